@@ -79,6 +79,7 @@ record Preflight(Capabilities capabilities, boolean encrypted, LongLines longLin
         return encrypted && offers(Extension.REQUIRETLS);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private static Optional<Outcome> found(Obstacle obstacle, String words, Object... figures) {
         return Optional.of(Rejected.byUs(obstacle, String.format(Locale.ROOT, words, figures)));
     }
