@@ -35,8 +35,13 @@ public final class Predictions {
         return request(domain).join();
     }
 
-    /** Begins to find out, for callers that need several. */
-    public CompletableFuture<Prediction> request(DomainName domain) {
+    /** Begins to find out, for callers that will ask for several. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever needs the answer asks with of()
+    public void prepare(DomainName domain) {
+        request(domain);
+    }
+
+    private CompletableFuture<Prediction> request(DomainName domain) {
         return cache.get(
                 domain,
                 (_domain, _executor) -> CompletableFuture.supplyAsync(() -> prober.predict(domain), executor));
