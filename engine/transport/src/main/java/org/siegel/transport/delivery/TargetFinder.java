@@ -4,10 +4,13 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.dane.TlsaLookup;
 import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.route.HostResolver;
 import org.siegel.transport.route.HostRoute;
 import org.siegel.transport.route.MailRoute;
@@ -22,15 +25,17 @@ final class TargetFinder {
 
     private final MailRouter router;
     private final HostResolver resolver;
+    private final HostResolver gatewayResolver;
     private final TransportRules rules;
     private final int port;
     private final Clock clock;
 
-    TargetFinder(MailRouter router, HostResolver resolver, TransportRules rules, int port, Clock clock) {
-        this.router = router;
-        this.resolver = resolver;
+    TargetFinder(ValidatingDns dns, RandomGenerator random, TransportRules rules, TransportSettings settings, Clock clock) {
+        this.router = new MailRouter(dns, random);
+        this.resolver = new HostResolver(dns, settings.addresses(), settings.port());
+        this.gatewayResolver = new HostResolver(dns, AddressFilter.any(), settings.port());
         this.rules = rules;
-        this.port = port;
+        this.port = settings.port();
         this.clock = clock;
     }
 
@@ -71,12 +76,35 @@ final class TargetFinder {
     Finding find(Destination destination) {
         return switch (destination) {
             case Destination.Domain(var domain) -> atMxHosts(domain);
-            case Destination.Gateway(var host, var addresses, var gatewayPort) -> {
-                MxTarget target = new MxTarget(
-                        host, host, host, gatewayPort, Security.SECURE, true, Security.SECURE, new TlsaLookup.None());
-                yield new Finding.Candidates(List.of(() -> new Resolved.At(target, addresses)));
-            }
+            case Destination.Gateway gateway ->
+                new Finding.Candidates(List.of(
+                        () -> gateway.address().map(address -> at(gateway, List.of(address))).orElseGet(() -> named(gateway))));
         };
+    }
+
+    private Resolved named(Destination.Gateway gateway) {
+        return switch (gatewayResolver.resolve(gateway.host())) {
+            case HostRoute.Reachable(var addresses, var _security, var _tlsa) -> at(gateway, addresses);
+            case HostRoute.Unresolved(var isBogus, var reason) -> new Resolved.Later(isBogus, reason);
+            // The administrator named it, so a missing address is a fault to be mended, and the mail waits.
+            case HostRoute.Unusable(var reason) -> new Resolved.Later(false, reason);
+        };
+    }
+
+    /** The configuration vouches for the name and the address; DANE is for MX hosts. */
+    private static Resolved at(Destination.Gateway gateway, List<InetAddress> addresses) {
+        DomainName host = gateway.host();
+        return new Resolved.At(
+                new MxTarget(
+                        host,
+                        host,
+                        host,
+                        gateway.port(),
+                        Security.SECURE,
+                        true,
+                        Security.SECURE,
+                        new TlsaLookup.None()),
+                addresses);
     }
 
     private Finding atMxHosts(DomainName domain) {

@@ -5,8 +5,6 @@ import java.time.Clock;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.judgement.TransportJudge;
-import org.siegel.transport.route.HostResolver;
-import org.siegel.transport.route.MailRouter;
 import org.siegel.transport.smtp.SmtpClient;
 import org.siegel.transport.tls.PkixVerifier;
 import org.siegel.transport.tls.TlsHandshake;
@@ -34,12 +32,7 @@ public record Transport(Predictions predictions, StrictDelivery delivery, Transp
             SecureRandom random,
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
-        TargetFinder finder = new TargetFinder(
-                new MailRouter(dns, random),
-                new HostResolver(dns, settings.addresses(), settings.port()),
-                rules,
-                settings.port(),
-                clock);
+        TargetFinder finder = new TargetFinder(dns, random, rules, settings, clock);
         ConnectionOpener opener = new ConnectionOpener(
                 Dialer.tcp(settings.connectTimeout(), settings.bind()),
                 smtp,
