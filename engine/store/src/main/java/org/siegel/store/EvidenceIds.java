@@ -28,7 +28,7 @@ final class EvidenceIds {
             // RFC 9562 §6.2: an exhausted counter may be carried into the timestamp.
             startMillisecond(millis + 1);
         }
-        return new UUID(millis << 16 | VERSION_7 | counter, VARIANT | random.nextLong() & RANDOM_62_BITS);
+        return new UUID((millis << 16) | VERSION_7 | counter, VARIANT | (random.nextLong() & RANDOM_62_BITS));
     }
 
     /** The least id that a record of this instant or later can have. */

@@ -72,16 +72,25 @@ public final class EvidenceLog {
         return records;
     }
 
-    /** @param messageId with or without its angle brackets */
+    /**
+     * All records of mails with that Message-ID.
+     *
+     * @param messageId with or without its angle brackets
+     */
     public List<Evidence> byMessageId(String messageId) {
         return find("message_id = :key ORDER BY id", query -> query.bind("key", LookupKey.ofMessageId(messageId)));
     }
 
+    /** All records of all recipients of that mail. */
     public List<Evidence> byMailName(String mailName) {
         return find("mail_name = :key ORDER BY id", query -> query.bind("key", LookupKey.of(mailName)));
     }
 
-    /** @param recipient its address; case does not matter */
+    /**
+     * All records about that recipient since then, in the order of their instants.
+     *
+     * @param recipient its address; case does not matter
+     */
     public List<Evidence> byRecipient(String recipient, Instant since) {
         return find("recipient = :key AND recorded_at >= :since ORDER BY recorded_at, id", query -> query.bind(
                         "key", LookupKey.ofAddress(recipient))

@@ -2,8 +2,7 @@ package org.siegel.store;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -149,31 +148,32 @@ public final class SecretBox {
         }
     }
 
+    /** A fresh coder reports what is malformed instead of replacing it; three bytes per char are the most. */
     private static byte[] utf8(char[] secret) {
+        byte[] room = new byte[3 * secret.length];
         try {
-            // A fresh encoder reports what has no UTF-8 instead of replacing it.
-            ByteBuffer buffer = StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(secret));
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            Arrays.fill(buffer.array(), (byte) 0);
-            return bytes;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("The secret is no well-formed text", e);
+            ByteBuffer bytes = ByteBuffer.wrap(room);
+            CoderResult result = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(secret), bytes, true);
+            if (result.isError()) {
+                throw new IllegalArgumentException("The secret is no well-formed text");
+            }
+            return Arrays.copyOf(room, bytes.position());
+        } finally {
+            Arrays.fill(room, (byte) 0);
         }
     }
 
-    private static char[] chars(byte[] utf8) throws GeneralSecurityException {
+    private static char[] chars(byte[] utf8) {
+        char[] room = new char[utf8.length];
         try {
-            CharBuffer buffer = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-            char[] chars = new char[buffer.remaining()];
-            buffer.get(chars);
-            Arrays.fill(buffer.array(), '\0');
-            return chars;
-        } catch (CharacterCodingException e) {
-            throw new GeneralSecurityException("not UTF-8", e);
+            CharBuffer chars = CharBuffer.wrap(room);
+            CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8), chars, true);
+            if (result.isError()) {
+                throw new IllegalArgumentException("The secret is no well-formed text");
+            }
+            return Arrays.copyOf(room, chars.position());
+        } finally {
+            Arrays.fill(room, '\0');
         }
     }
 }

@@ -44,6 +44,7 @@ public final class Store implements AutoCloseable {
      * @param node names this server in the evidence; not blank
      * @throws StoreException if it cannot be opened or its tables cannot be brought up to date
      */
+    @SuppressWarnings("try") // the first connection only has to be open
     public static Store open(DatabaseSettings settings, String node, Clock clock, SecureRandom random) {
         if (node.isBlank()) {
             throw new IllegalArgumentException("The evidence needs the name of this node");
@@ -85,6 +86,10 @@ public final class Store implements AutoCloseable {
     public PasswordStore passwords(SecretBox box) {
         new KeyRegister(transactions, clock).claim(box);
         return new PasswordStore(transactions, box, clock);
+    }
+
+    Transactions transactions() {
+        return transactions;
     }
 
     @Override
