@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +130,30 @@ class ReplyReaderTest {
     void aReplyOfShortestLinesIsBoundedToo() {
         assertThatThrownBy(() -> new ReplyReader(new Endless("", "250-\n")).next())
                 .hasMessageContaining("65536 octets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void whateverArrivesIsAReplyOrAViolationOrAnEnd(long seed) {
+        var random = new SplittableRandom(seed);
+        for (int round = 0; round < 5_000; round++) {
+            byte[] octets = new byte[random.nextInt(60)];
+            for (int i = 0; i < octets.length; i++) {
+                octets[i] = random.nextInt(8) == 0
+                        ? (byte) random.nextInt(256)
+                        : (byte) "225504- -\r\n\n.1a".charAt(random.nextInt(15));
+            }
+            try {
+                SmtpReply reply = new ReplyReader(new ByteArrayInputStream(octets)).next();
+                assertThat(reply.text()).doesNotContainPattern("\\p{Cc}");
+                assertThat(reply.statusOrGeneric()).isNotNull();
+                assertThat(Capabilities.of(reply)).isNotNull();
+            } catch (ReplyViolation | EOFException expected) {
+                assertThat(expected).hasMessageMatching("[ -~]+");
+            } catch (IOException other) {
+                throw new AssertionError(other);
+            }
+        }
     }
 
     private static SmtpReply read(String octets) throws IOException {

@@ -152,6 +152,17 @@ class StartTlsTest {
     }
 
     @Test
+    void aServerThatGreetsAgainInsideTlsIsNotTakenForOneWithoutExtensions() throws IOException {
+        try (var sink = Sink.offering().at(Stage.EHLO, Sink.says("220 sink.test ESMTP"));
+                var conversation = Mails.client().over(sink.wire())) {
+            assertThat(conversation.hello(Introduction.HELO_IF_NEEDED))
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.kind()).isEqualTo(FailureKind.PROTOCOL_VIOLATION));
+        }
+    }
+
+    @Test
     void theCallersHandshakeCanBeBoundedInTheSameWay() throws IOException {
         try (var sink = Sink.offering()) {
             sink.at(Stage.GREETING, sink.hangs());
