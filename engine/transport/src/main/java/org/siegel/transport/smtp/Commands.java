@@ -27,7 +27,8 @@ record Commands(Preflight server, Envelope envelope, MessageFacts facts) {
             command.append(" REQUIRETLS");
         }
         if (server.offers(Extension.DSN)) {
-            envelope.returnContent().ifPresent(content -> command.append(" RET=").append(content));
+            envelope.returnContent()
+                    .ifPresent(content -> command.append(" RET=").append(content));
             envelope.envelopeId().ifPresent(id -> command.append(" ENVID=").append(XText.encode(id)));
         }
         return command.toString();

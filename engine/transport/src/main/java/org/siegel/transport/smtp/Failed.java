@@ -33,7 +33,9 @@ public record Failed(Stage stage, FailureKind kind, Optional<SmtpReply> reply, S
 
     /** PERMANENT only if the server itself said so (5yz to the connection or to EHLO); else TRANSIENT. */
     public Permanence permanence() {
-        return kind == FailureKind.REFUSED ? reply.map(Permanence::of).orElse(Permanence.TRANSIENT) : Permanence.TRANSIENT;
+        return kind == FailureKind.REFUSED
+                ? reply.map(Permanence::of).orElse(Permanence.TRANSIENT)
+                : Permanence.TRANSIENT;
     }
 
     /** Whether the server may have accepted the mail all the same, so that sending it again may duplicate it. */
@@ -57,8 +59,7 @@ public record Failed(Stage stage, FailureKind kind, Optional<SmtpReply> reply, S
                 "Unprotected text was slipped into the connection before encryption began (STARTTLS). This can be an"
                         + " attack, so the connection was given up.";
             case STARTTLS_NOT_OFFERED -> "The receiving server did not offer encryption (STARTTLS).";
-            case STARTTLS_REFUSED ->
-                "The receiving server offered encryption (STARTTLS) but then declined it" + said;
+            case STARTTLS_REFUSED -> "The receiving server offered encryption (STARTTLS) but then declined it" + said;
             case REFUSED -> "The receiving server turned us away " + stage.moment() + said;
         };
     }

@@ -127,9 +127,7 @@ final class Line {
             SmtpReply reply = timed(stage, timeouts.block(), replies::next);
             boolean isRefusal = reply.isClosing() || (stage == Stage.CONTENT && reply.isNegative());
             throw broken(
-                    isRefusal
-                            ? Failed.because(stage, FailureKind.REFUSED, reply)
-                            : Failed.unexpected(stage, reply));
+                    isRefusal ? Failed.because(stage, FailureKind.REFUSED, reply) : Failed.unexpected(stage, reply));
         }
     }
 

@@ -16,8 +16,8 @@ public record OriginalRecipient(String addressType, String address) {
 
     public OriginalRecipient {
         if (!ATOM.matcher(addressType).matches()) {
-            throw new IllegalArgumentException("ORCPT needs an address type such as rfc822, not "
-                    + MailboxSyntax.quoted(addressType));
+            throw new IllegalArgumentException(
+                    "ORCPT needs an address type such as rfc822, not " + MailboxSyntax.quoted(addressType));
         }
         if (!addressType.equalsIgnoreCase(UTF_8) && address.chars().anyMatch(c -> c > 0x7F)) {
             throw new IllegalArgumentException("ORCPT of type " + addressType

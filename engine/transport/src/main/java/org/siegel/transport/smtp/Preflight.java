@@ -22,17 +22,21 @@ record Preflight(Capabilities capabilities, boolean encrypted, LongLines longLin
         if (facts.longestLine() > LONGEST_LINE && longLines == LongLines.REFUSE) {
             return found(
                     Obstacle.LONG_LINE,
-                    "The message has a line of %,d octets, but e-mail allows 998. Its parts must be encoded in shorter"
-                            + " lines.",
-                    facts.longestLine());
+                    String.format(
+                            Locale.ROOT,
+                            "The message has a line of %,d octets, but e-mail allows 998. Its parts must be encoded in"
+                                    + " shorter lines.",
+                            facts.longestLine()));
         }
         OptionalLong limit = capabilities.sizeLimit();
         if (limit.isPresent() && facts.octets() > limit.getAsLong()) {
             return found(
                     Obstacle.TOO_LARGE,
-                    "The message has %,d octets, but the receiving server takes at most %,d.",
-                    facts.octets(),
-                    limit.getAsLong());
+                    String.format(
+                            Locale.ROOT,
+                            "The message has %,d octets, but the receiving server takes at most %,d.",
+                            facts.octets(),
+                            limit.getAsLong()));
         }
         return lackOfExtension(envelope, facts);
     }
@@ -54,7 +58,8 @@ record Preflight(Capabilities capabilities, boolean encrypted, LongLines longLin
                     "The message demands encryption on its whole way, which the receiving server does not promise"
                             + " (REQUIRETLS).");
         }
-        boolean senderBeyondAscii = envelope.sender().filter(Mailbox::needsSmtpUtf8).isPresent();
+        boolean senderBeyondAscii =
+                envelope.sender().filter(Mailbox::needsSmtpUtf8).isPresent();
         if ((senderBeyondAscii || facts.eightBitHeader()) && !offers(Extension.SMTPUTF8)) {
             return found(
                     Obstacle.SMTPUTF8_MISSING,
@@ -79,8 +84,7 @@ record Preflight(Capabilities capabilities, boolean encrypted, LongLines longLin
         return encrypted && offers(Extension.REQUIRETLS);
     }
 
-    @SuppressWarnings("AnnotateFormatMethod")
-    private static Optional<Outcome> found(Obstacle obstacle, String words, Object... figures) {
-        return Optional.of(Rejected.byUs(obstacle, String.format(Locale.ROOT, words, figures)));
+    private static Optional<Outcome> found(Obstacle obstacle, String words) {
+        return Optional.of(Rejected.byUs(obstacle, words));
     }
 }

@@ -36,11 +36,10 @@ public record Rejected(Stage stage, Permanence permanence, Ground ground) implem
 
     /** For the notice to the sender (RFC 3464): of the same class as {@link #permanence()}. */
     public EnhancedStatus status() {
-        EnhancedStatus stated =
-                switch (ground) {
-                    case ServerSaid(var reply) -> reply.statusOrGeneric();
-                    case WeFound(var obstacle, var words) -> obstacle.status();
-                };
+        EnhancedStatus stated = switch (ground) {
+            case ServerSaid(var reply) -> reply.statusOrGeneric();
+            case WeFound(var obstacle, var words) -> obstacle.status();
+        };
         int category = permanence == Permanence.PERMANENT ? 5 : 4;
         return new EnhancedStatus(category, stated.subject(), stated.detail());
     }

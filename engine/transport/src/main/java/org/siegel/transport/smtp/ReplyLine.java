@@ -39,7 +39,10 @@ record ReplyLine(int code, boolean isLast, String text) {
     /** Drops what could move the cursor, reverse the direction of writing or hide text when it is shown. */
     private static String displayable(String text) {
         var shown = new StringBuilder(text.length());
-        text.codePoints().map(c -> c == '\t' ? ' ' : c).filter(ReplyLine::isHarmless).forEach(shown::appendCodePoint);
+        text.codePoints()
+                .map(c -> c == '\t' ? ' ' : c)
+                .filter(ReplyLine::isHarmless)
+                .forEach(shown::appendCodePoint);
         return shown.toString();
     }
 

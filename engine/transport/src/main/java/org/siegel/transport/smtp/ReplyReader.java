@@ -19,6 +19,8 @@ final class ReplyReader {
     static final int LONGEST_LINE = 4 * 1024;
     static final int LONGEST_REPLY = 64 * 1024;
 
+    private static final int LINE_END = 2;
+
     private final InputStream in;
     private final byte[] buffer = new byte[2 * 1024];
     private int position;
@@ -46,7 +48,7 @@ final class ReplyReader {
         int code = 0;
         do {
             byte[] octets = nextLine(left);
-            left -= octets.length + 1;
+            left -= octets.length + LINE_END;
             line = ReplyLine.parse(octets);
             if (!lines.isEmpty() && line.code() != code) {
                 throw new ReplyViolation("mixed the codes " + code + " and " + line.code() + " in one reply");

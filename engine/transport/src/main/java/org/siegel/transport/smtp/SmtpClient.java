@@ -8,8 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param heloName what we call ourselves in EHLO: our host name, or an address literal (RFC 5321 §4.1.3)
  * @param alarms cuts connections whose time is up; one thread serves thousands of them. Stays the caller's
  */
-public record SmtpClient(
-        String heloName, SmtpTimeouts timeouts, LongLines longLines, ScheduledExecutorService alarms) {
+public record SmtpClient(String heloName, SmtpTimeouts timeouts, LongLines longLines, ScheduledExecutorService alarms) {
 
     public SmtpClient {
         if (!MailboxSyntax.isDomain(heloName)) {

@@ -26,6 +26,11 @@ public final class SmtpConversation implements AutoCloseable {
         CLOSED
     }
 
+    /** The codes of success of the greeting and STARTTLS, and of EHLO and HELO (RFC 5321 §4.3.2, RFC 3207 §4). */
+    private static final int SERVICE_READY = 220;
+
+    private static final int DONE = 250;
+
     private final SmtpClient client;
     private final Line line;
     private final boolean encrypted;
@@ -162,24 +167,26 @@ public final class SmtpConversation implements AutoCloseable {
 
     private Hello greetingThenEhlo(Introduction introduction) throws Broken {
         SmtpReply greeting = line.hear(Stage.GREETING);
-        return greeting.isPositive() ? ehlo(introduction) : turnedAway(Stage.GREETING, greeting);
+        return greeting.code() == SERVICE_READY ? ehlo(introduction) : turnedAway(Stage.GREETING, greeting);
     }
 
     private Hello ehlo(Introduction introduction) throws Broken {
         SmtpReply reply = line.ask(Stage.EHLO, "EHLO " + client.heloName());
-        if (reply.isPositive()) {
+        // Exactly this code: a server that greets a second time inside TLS must not be taken for one without
+        // extensions.
+        if (reply.code() == DONE) {
             capabilities = Capabilities.of(reply);
             return new Hello.Welcome(capabilities);
         }
         if (reply.isPermanent() && introduction == Introduction.HELO_IF_NEEDED) {
             SmtpReply second = line.ask(Stage.EHLO, "HELO " + client.heloName());
-            return second.isPositive() ? new Hello.Welcome(capabilities) : turnedAway(Stage.EHLO, second);
+            return second.code() == DONE ? new Hello.Welcome(capabilities) : turnedAway(Stage.EHLO, second);
         }
         return turnedAway(Stage.EHLO, reply);
     }
 
     private Failed turnedAway(Stage stage, SmtpReply reply) throws Broken {
-        if (reply.isIntermediate()) {
+        if (!reply.isNegative()) {
             throw line.broken(Failed.unexpected(stage, reply));
         }
         return Failed.because(stage, FailureKind.REFUSED, reply);
@@ -190,7 +197,7 @@ public final class SmtpConversation implements AutoCloseable {
         if (reply.isNegative()) {
             return Failed.because(Stage.STARTTLS, FailureKind.STARTTLS_REFUSED, reply);
         }
-        if (!reply.isPositive()) {
+        if (reply.code() != SERVICE_READY) {
             throw line.broken(Failed.unexpected(Stage.STARTTLS, reply));
         }
         // A TLS server never speaks first. Whatever has come behind the consent was written in clear, by whomever, to

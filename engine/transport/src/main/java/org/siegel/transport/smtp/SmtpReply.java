@@ -25,8 +25,8 @@ public record SmtpReply(int code, Optional<EnhancedStatus> status, List<String> 
     }
 
     static SmtpReply of(int code, List<String> lines) {
-        Optional<EnhancedStatus> status = EnhancedStatus.atStartOf(lines.getFirst())
-                .filter(enhanced -> enhanced.category() == code / 100);
+        Optional<EnhancedStatus> status =
+                EnhancedStatus.atStartOf(lines.getFirst()).filter(enhanced -> enhanced.category() == code / 100);
         return new SmtpReply(code, status, lines);
     }
 

@@ -47,8 +47,7 @@ public record SmtpTimeouts(
             Duration.ofSeconds(5));
 
     public SmtpTimeouts {
-        Stream.of(
-                        greeting, hello, startTls, mail, recipient, data, block, endOfData, transaction, reset, quit)
+        Stream.of(greeting, hello, startTls, mail, recipient, data, block, endOfData, transaction, reset, quit)
                 .forEach(SmtpTimeouts::requirePositive);
     }
 
