@@ -1,10 +1,10 @@
 package org.siegel.mailets.delivery;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.mailet.MailetContext;
+import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.Policy;
 import org.siegel.transport.delivery.Transport;
 
@@ -14,17 +14,17 @@ public final class OutgoingDeliveries {
     private final Policy policy;
     private final Transport transport;
     private final AttemptLog log;
-    private final Path folder;
+    private final WorkFolder folder;
     private final SecureRandom random;
     private final Clock clock;
 
     /**
      * Sets up.
      *
-     * @param folder private to this process, for big messages under way
+     * @param folder for big messages under way
      */
     public OutgoingDeliveries(
-            Policy policy, Transport transport, AttemptLog log, Path folder, SecureRandom random, Clock clock) {
+            Policy policy, Transport transport, AttemptLog log, WorkFolder folder, SecureRandom random, Clock clock) {
         this.policy = policy;
         this.transport = transport;
         this.log = log;

@@ -2,7 +2,6 @@ package org.siegel.mailets.delivery;
 
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +15,9 @@ import org.apache.mailet.Mail;
 import org.siegel.matchers.Failures;
 import org.siegel.matchers.Failures.Failure;
 import org.siegel.matchers.MailDecisions;
+import org.siegel.matchers.MessageCopy;
 import org.siegel.matchers.RecipientDomain;
-import org.siegel.policy.DomainName;
+import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.Policy;
 import org.siegel.policy.TransportGrade;
 import org.siegel.store.Outcome;
@@ -27,7 +27,6 @@ import org.siegel.transport.delivery.Destination;
 import org.siegel.transport.delivery.Fate;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.smtp.Envelope;
-import org.siegel.transport.smtp.Mailbox;
 import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Recipient;
 
@@ -43,7 +42,7 @@ final class OutgoingMail {
     private final Demands demands;
     private final Transport transport;
     private final AttemptLog log;
-    private final Path folder;
+    private final WorkFolder folder;
     private final Clock clock;
 
     OutgoingMail(
@@ -51,7 +50,7 @@ final class OutgoingMail {
             Policy policy,
             Transport transport,
             AttemptLog log,
-            Path folder,
+            WorkFolder folder,
             Clock clock) {
         this.parameters = parameters;
         this.policy = policy;
@@ -81,8 +80,8 @@ final class OutgoingMail {
                         .add(recipient);
             }
         }
-        try (SpooledMessage spooled = SpooledMessage.of(mail.getMessage(), folder)) {
-            OutgoingMessage message = OutgoingMessage.examine(spooled.source());
+        try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder)) {
+            OutgoingMessage message = OutgoingMessage.examine(copy::open);
             for (Map.Entry<TransportGrade, List<MailAddress>> group : byDemand.entrySet()) {
                 deliver(mail, group.getKey(), group.getValue(), message, steps);
             }

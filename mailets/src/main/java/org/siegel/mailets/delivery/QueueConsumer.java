@@ -57,6 +57,7 @@ final class QueueConsumer implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails there is reported to onError
     private void again() {
         if (!isClosed) {
             timer.schedule(this::start, PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -34,7 +34,7 @@ public record RetrySchedule(List<Duration> delays, int maxRetries) {
      */
     public static RetrySchedule parse(String delayTime, int maxRetries) {
         List<Duration> delays = new ArrayList<>();
-        for (String step : delayTime.split(",")) {
+        for (String step : delayTime.split(",", -1)) {
             Matcher matcher = STEP.matcher(step.strip().toLowerCase(Locale.ROOT));
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package org.siegel.mailets.delivery;
+package org.siegel.matchers;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -6,22 +6,27 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
-import org.siegel.transport.smtp.MessageSource;
 
 /** A mail's octets, readable as often as needed: in memory if small, else in a private file that closing removes. */
-public final class SpooledMessage implements AutoCloseable {
+public final class MessageCopy implements AutoCloseable {
 
     private static final int SMALL = 512 * 1024;
 
-    private final MessageSource source;
+    @FunctionalInterface
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private final Opening source;
     private final AutoCloseable cleanup;
 
-    private SpooledMessage(MessageSource source, AutoCloseable cleanup) {
+    private MessageCopy(Opening source, AutoCloseable cleanup) {
         this.source = source;
         this.cleanup = cleanup;
     }
@@ -29,12 +34,12 @@ public final class SpooledMessage implements AutoCloseable {
     /**
      * Copies the message.
      *
-     * @param folder private to this process
+     * @param folder takes it if it is big
      * @throws IOException        if it cannot be written
      * @throws MessagingException if James cannot read it
      */
-    public static SpooledMessage of(MimeMessage message, Path folder) throws IOException, MessagingException {
-        Spill spill = new Spill(folder);
+    public static MessageCopy of(MimeMessage message, WorkFolder folder) throws IOException, MessagingException {
+        Spill spill = new Spill(folder.path());
         try (spill) {
             message.writeTo(spill);
         } catch (IOException | MessagingException | RuntimeException e) {
@@ -44,8 +49,9 @@ public final class SpooledMessage implements AutoCloseable {
         return spill.message();
     }
 
-    public MessageSource source() {
-        return source;
+    /** The message from its first octet on; as often as needed, until {@link #close()}. */
+    public InputStream open() throws IOException {
+        return source.open();
     }
 
     @Override
@@ -105,13 +111,13 @@ public final class SpooledMessage implements AutoCloseable {
             }
         }
 
-        SpooledMessage message() {
+        MessageCopy message() {
             Path spilled = file;
             if (spilled != null) {
-                return new SpooledMessage(() -> Files.newInputStream(spilled), () -> Files.deleteIfExists(spilled));
+                return new MessageCopy(() -> Files.newInputStream(spilled), () -> Files.deleteIfExists(spilled));
             }
             byte[] octets = memory.toByteArray();
-            return new SpooledMessage(() -> new ByteArrayInputStream(octets), () -> {});
+            return new MessageCopy(() -> new ByteArrayInputStream(octets), () -> {});
         }
     }
 }
