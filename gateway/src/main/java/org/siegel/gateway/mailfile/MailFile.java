@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
@@ -64,12 +65,23 @@ public final class MailFile {
             var crc = new CRC32C();
             var out = new BufferedOutputStream(new CheckedOutputStream(new FileOutputStream(opened.getFD()), crc), CHUNK);
             out.write(envelope);
-            message.writeTo(out);
+            copy(message, out);
             out.flush();
             var messageLength = opened.getFilePointer() - Preamble.LENGTH - envelope.length;
             opened.seek(0);
             opened.write(new Preamble(envelope.length, messageLength, (int) crc.getValue()).bytes());
             opened.getFD().sync();
+        }
+    }
+
+    // Only the stream of an unchanged message gives its bytes; writeTo makes its headers anew.
+    private static void copy(MimeMessage message, OutputStream out) throws IOException, MessagingException {
+        if (message instanceof MimeMessageWrapper wrapper && !wrapper.isModified()) {
+            try (var in = wrapper.getMessageInputStream()) {
+                in.transferTo(out);
+            }
+        } else {
+            message.writeTo(out);
         }
     }
 
@@ -118,7 +130,7 @@ public final class MailFile {
     private static MailImpl mail(Path file, byte[] envelope, long messageLength) throws IOException, UnreadableMailException {
         try {
             var mail = EnvelopeJson.read(envelope);
-            mail.setMessageNoCopy(new MimeMessageWrapper(new MessageInFile(file, messageLength)));
+            mail.setMessageNoCopy(new FaithfulMessage(new MessageInFile(file, messageLength)));
             return mail;
         } catch (MessagingException | RuntimeException | com.fasterxml.jackson.core.JacksonException e) {
             throw new UnreadableMailException(file, "its envelope cannot be restored", e);
