@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileMailQueueFactory implements MailQueueFactory<FileMailQueue>, Closeable {
 
+    /** No name of a queue's folder begins with a dot. */
+    private static final String LOCK = ".lock";
+
     private final Path root;
     private final Clock clock;
     private final MailQueueItemDecoratorFactory decorators;
@@ -71,7 +74,7 @@ public final class FileMailQueueFactory implements MailQueueFactory<FileMailQueu
     }
 
     private static FileChannel lock(Path root) throws IOException {
-        var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
             throw new IOException("The mail queues in " + root + " are in use: another gateway runs on this folder. Stop it first, or give this one a working.directory of its own");

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,9 +19,13 @@ import java.util.function.BooleanSupplier;
 /**
  * The order in which the mails of one queue are taken. Knows no file.
  *
- * <p>A mail stands in exactly one of three sets: <em>ready</em>, the most urgent and then the oldest first;
- * <em>waiting</em> for its time, in a line of its own, so that any number of waiting mails costs a fresh one nothing; or
- * <em>in hand</em>, until somebody says how it ended.
+ * <p>A mail stands in exactly one of four sets: <em>fresh</em>, the most urgent and then the oldest first;
+ * <em>waiting</em> for its time, in a line of its own, so that any number of waiting mails costs a fresh one nothing;
+ * <em>back</em> from waiting; or <em>in hand</em>, until somebody says how it ended.
+ *
+ * <p>Fresh mails and those that are back take turns. If a large domain does not answer for an hour, ten thousand mails are
+ * back at once, and each will take long again: in front of the fresh ones they would hold up everybody, behind them they
+ * might never go.
  */
 final class Line {
 
@@ -35,16 +40,23 @@ final class Line {
     /** A clock may be set; so nobody trusts it for longer than this. */
     private static final long LONGEST_NAP_MILLIS = 1_000;
 
+    /** One mail that is back goes after so many fresh ones. */
+    private static final int FRESH_IN_A_ROW = 3;
+
     private static final Comparator<Standing> URGENT_FIRST = Comparator.comparing(Standing::place, Place.URGENT_FIRST);
     private static final Comparator<Standing> DUE_FIRST =
             Comparator.comparingLong(Standing::until).thenComparing(URGENT_FIRST);
+    private static final Comparator<Standing> URGENT_THEN_DUE_FIRST =
+            Comparator.comparingInt(Line::priority).reversed().thenComparing(DUE_FIRST);
 
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final TreeSet<Standing> ready = new TreeSet<>(URGENT_FIRST);
+    private final TreeSet<Standing> fresh = new TreeSet<>(URGENT_FIRST);
     private final TreeSet<Standing> waiting = new TreeSet<>(DUE_FIRST);
+    private final TreeSet<Standing> back = new TreeSet<>(URGENT_THEN_DUE_FIRST);
     private final Set<Long> inHand = new HashSet<>();
+    private int freshInARow;
     private boolean isClosed;
 
     Line(Clock clock) {
@@ -61,7 +73,7 @@ final class Line {
         try {
             for (var standing : many) {
                 inHand.remove(standing.place().number());
-                waiting.add(standing);
+                (standing.until() == 0 ? fresh : waiting).add(standing);
             }
             changed.signalAll();
         } finally {
@@ -75,10 +87,10 @@ final class Line {
         try {
             while (!isClosed && isWanted.getAsBoolean()) {
                 moveUp();
-                var first = ready.pollFirst();
-                if (first != null) {
-                    inHand.add(first.place().number());
-                    return Optional.of(first.place());
+                var next = nextLine().pollFirst();
+                if (next != null) {
+                    inHand.add(next.place().number());
+                    return Optional.of(next.place());
                 }
                 changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(napMillis()));
             }
@@ -94,7 +106,7 @@ final class Line {
     boolean withdraw(Standing standing) {
         lock.lock();
         try {
-            var isHere = ready.remove(standing) || waiting.remove(standing);
+            var isHere = fresh.remove(standing) || back.remove(standing) || waiting.remove(standing);
             return isHere && inHand.add(standing.place().number());
         } finally {
             lock.unlock();
@@ -151,12 +163,13 @@ final class Line {
         return inHand();
     }
 
-    /** Who is not in hand, in the order in which they would be taken. */
+    /** Who is not in hand: the fresh ones, those that are back, those that wait, each in its order. */
     List<Standing> standing() {
         lock.lock();
         try {
             moveUp();
-            var all = new ArrayList<>(ready);
+            var all = new ArrayList<>(fresh);
+            all.addAll(back);
             all.addAll(waiting);
             return all;
         } finally {
@@ -168,7 +181,7 @@ final class Line {
     int size() {
         lock.lock();
         try {
-            return ready.size() + waiting.size() + inHand.size();
+            return fresh.size() + back.size() + waiting.size() + inHand.size();
         } finally {
             lock.unlock();
         }
@@ -186,8 +199,25 @@ final class Line {
     private void moveUp() {
         var now = clock.millis();
         while (!waiting.isEmpty() && waiting.first().until() <= now) {
-            ready.add(waiting.removeFirst());
+            back.add(waiting.removeFirst());
         }
+    }
+
+    private NavigableSet<Standing> nextLine() {
+        if (back.isEmpty() || fresh.isEmpty()) {
+            return back.isEmpty() ? fresh : back;
+        }
+        var isMoreUrgent = priority(back.first()) > priority(fresh.first());
+        if (isMoreUrgent || freshInARow >= FRESH_IN_A_ROW) {
+            freshInARow = 0;
+            return back;
+        }
+        freshInARow++;
+        return fresh;
+    }
+
+    private static int priority(Standing standing) {
+        return standing.place().priority();
     }
 
     private long napMillis() {
