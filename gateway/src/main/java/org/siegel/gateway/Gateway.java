@@ -9,6 +9,7 @@ import org.apache.james.data.UsersRepositoryModuleChooser.Implementation;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,13 @@ final class Gateway {
     /** A mail in hand is usually done in milliseconds; one that hangs on a slow server comes again at the next start. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
-    private final Path portsFile;
+    private final Path var;
     private final GuiceJamesServer james;
+    private @Nullable FolderLock lock;
 
     /** @param directory the working directory, with {@code conf/} in it */
     Gateway(Path directory) {
-        this.portsFile = directory.resolve("var").resolve("gateway.ports");
+        this.var = directory.resolve("var");
         var configuration = Configuration.builder()
                 .workingDirectory(directory.toFile())
                 .build();
@@ -36,11 +38,11 @@ final class Gateway {
 
     /** Returns when mail is accepted. */
     Endpoints start() throws Exception {
-        Files.createDirectories(portsFile.getParent());
-        Files.deleteIfExists(portsFile);
+        lock = FolderLock.of(var);
+        Files.deleteIfExists(portsFile());
         james.start();
         var endpoints = probe().endpoints();
-        endpoints.write(portsFile, ProcessHandle.current().pid());
+        endpoints.write(portsFile(), ProcessHandle.current().pid());
         return endpoints;
     }
 
@@ -59,10 +61,17 @@ final class Gateway {
     private void close(GatewayProbe probe) {
         try {
             probe.queues().close();
-            Files.deleteIfExists(portsFile);
+            Files.deleteIfExists(portsFile());
+            if (lock != null) {
+                lock.close();
+            }
         } catch (IOException e) {
             LOGGER.warn("The gateway has stopped, but could not clean up", e);
         }
+    }
+
+    private Path portsFile() {
+        return var.resolve("gateway.ports");
     }
 
     private GatewayProbe probe() {

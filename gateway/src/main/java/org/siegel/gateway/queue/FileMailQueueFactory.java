@@ -8,12 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,32 +24,27 @@ import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
 import org.apache.james.queue.api.MailQueueName;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The queues below one folder, one folder each. One process at a time may have them open.
+ * The queues below one folder, one folder each. Only one process may have them open; it has to see to that itself.
  *
  * <p>Queues of earlier runs are open from the start, so that their mails are counted and shown even if no mailet asks for
  * them any more.
  */
 public final class FileMailQueueFactory implements MailQueueFactory<FileMailQueue>, Closeable {
 
-    /** No name of a queue's folder begins with a dot. */
-    private static final String LOCK = ".lock";
-
     private final Path root;
     private final Clock clock;
     private final MailQueueItemDecoratorFactory decorators;
     private final MetricFactory metrics;
     private final GaugeRegistry gauges;
-    private final FileChannel lockFile;
     private final Map<MailQueueName, FileMailQueue> queues = new ConcurrentHashMap<>();
 
     /**
      * Opens the queues.
      *
      * @param root made if it is not there
-     * @throws IOException if the folder cannot be used, or another process uses it
+     * @throws IOException if the folder cannot be used
      */
     public FileMailQueueFactory(
             Path root,
@@ -67,26 +58,8 @@ public final class FileMailQueueFactory implements MailQueueFactory<FileMailQueu
         this.decorators = decorators;
         this.metrics = metrics;
         this.gauges = gauges;
-        this.lockFile = lock(root);
         for (var name : namesOnDisk()) {
             createQueue(name);
-        }
-    }
-
-    private static FileChannel lock(Path root) throws IOException {
-        var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            channel.close();
-            throw new IOException("The mail queues in " + root + " are in use: another gateway runs on this folder. Stop it first, or give this one a working.directory of its own");
-        }
-        return channel;
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 
@@ -149,8 +122,7 @@ public final class FileMailQueueFactory implements MailQueueFactory<FileMailQueu
 
     /** Nothing may be enqueued any more. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         queues().forEach(FileMailQueue::end);
-        lockFile.close();
     }
 }

@@ -30,7 +30,7 @@ class JamesQueueContractIT {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         queues.drain(Duration.ZERO);
         queues.close();
     }

@@ -40,7 +40,7 @@ class RecoveryTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         queues.drain(Duration.ZERO);
         queues.close();
     }
@@ -171,11 +171,6 @@ class RecoveryTest {
 
         assertThat(names(take(1))).containsExactly("there");
         assertThat(queue.getSize()).isEqualTo(1);
-    }
-
-    @Test
-    void twoProcessesCannotUseTheSameFolder() {
-        assertThatThrownBy(() -> TestMails.open(folder)).hasMessageContaining(folder.toString()).hasMessageContaining("another gateway");
     }
 
     @Test
