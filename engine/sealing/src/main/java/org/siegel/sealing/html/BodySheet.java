@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
+import org.siegel.sealing.container.Enclosure;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.Note;
 import org.siegel.sealing.container.Phrase;
@@ -21,9 +22,6 @@ import org.siegel.sealing.message.SourceMessage;
  * @param notes what is missing
  */
 public record BodySheet(Element content, String style, Set<Note> notes) {
-
-    /** More plain text than this makes several hundred pages. */
-    private static final int LONGEST_TEXT = 300_000;
 
     public BodySheet {
         notes = Set.copyOf(notes);
@@ -59,16 +57,20 @@ public record BodySheet(Element content, String style, Set<Note> notes) {
         return new BodySheet(content, style.toString(), notes);
     }
 
-    /** The words only, for layouts that ask too much. */
-    public static BodySheet textOnly(Body body, Language language) {
+    /**
+     * The words only, for layouts that ask too much.
+     *
+     * @param longest in characters; what is longer is cut off with a note
+     */
+    public static BodySheet textOnly(Body body, Language language, int longest) {
         String text = fullText(body);
         var notes = EnumSet.noneOf(Note.class);
         if (body.pieces().stream().anyMatch(Body.Html.class::isInstance)) {
             notes.add(Note.SHOWN_AS_TEXT);
         }
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > longest) {
             notes.add(Note.SHORTENED);
-            text = text.substring(0, LONGEST_TEXT);
+            text = text.substring(0, longest);
         }
         var content = new Element("div").appendChild(PlainText.html(text));
         emptyHint(body, content, language);
@@ -86,10 +88,22 @@ public record BodySheet(Element content, String style, Set<Note> notes) {
      * @throws IOException if a picture of the message cannot be read
      */
     public static String standalone(SourceMessage message, SealingRequest request) throws IOException {
+        return standalone(message, request, List.of(), Phrase.ATTACHMENTS);
+    }
+
+    /**
+     * The same with a list of files.
+     *
+     * @param whereabouts one sentence on where the files are
+     * @throws IOException if a picture of the message cannot be read
+     */
+    public static String standalone(
+            SourceMessage message, SealingRequest request, List<Enclosure> enclosures, Phrase whereabouts)
+            throws IOException {
         var pictures = new Pictures(message.images(), request.limits());
         var body = laidOut(message.body(), pictures, request.language());
         var sheet = new MessageSheet(message.headers(), request.language(), request.organisation());
-        var page = sheet.page(body, message.remarks(), List.of(), Phrase.ATTACHMENTS, codePoint -> true);
+        var page = sheet.page(body, message.remarks(), enclosures, whereabouts, Glyphs.OF_A_BROWSER);
         return pictures.inlined(page.document());
     }
 

@@ -165,7 +165,7 @@ final class CssFilter {
         }
         if (property.equals("font-family")) {
             return value.matches(".*(courier|mono|consolas|menlo).*")
-                    ? Optional.of("font-family:'siegel-mono','siegel','siegel-more','siegel-emoji'")
+                    ? Optional.of("font-family:'siegel-mono','siegel',monospace")
                     : Optional.empty();
         }
         if (KEYWORDS.containsKey(property)) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -61,7 +62,6 @@ public final class MessageSheet {
         if (root != null) {
             root.attr("lang", language.locale().getLanguage());
         }
-        document.head().appendElement("style").appendText(PageStyle.of(language, organisation) + body.style());
         var content = document.body();
         content.appendElement("h1").addClass("siegel-subject").attr("dir", "auto").text(subject());
         content.appendChild(headerLines());
@@ -77,6 +77,13 @@ public final class MessageSheet {
         for (Note note : notes) {
             hints.appendElement("p").addClass("siegel-hint").text(Phrase.of(note).in(language));
         }
+        String families = glyphs.families(content.wholeText() + organisation);
+        var style = PageStyle.of(language, organisation, families) + body.style();
+        document.head().appendElement("style").appendChild(new DataNode(style));
+        document.head()
+                .appendElement("meta")
+                .attr("name", "description")
+                .attr("content", language.fileStem());
         return new Page(document, notes);
     }
 
@@ -177,7 +184,7 @@ public final class MessageSheet {
         text.codePoints().forEach(c -> {
             if (Character.isWhitespace(c)) {
                 out.append(c == '\n' || c == '\t' ? (char) c : ' ');
-            } else if (glyphs.canDraw(c)) {
+            } else if (glyphs.canDraw(c) && !isSkinTone(c)) {
                 out.appendCodePoint(c);
             } else if (!isInvisible(c)) {
                 out.appendCodePoint(BOX);
@@ -193,6 +200,10 @@ public final class MessageSheet {
                 || type == Character.CONTROL
                 || (c >= 0xFE00 && c <= 0xFE0F)
                 || (c >= 0xE0100 && c <= 0xE01EF)
-                || (c >= 0x1F3FB && c <= 0x1F3FF);
+                || isSkinTone(c);
+    }
+
+    private static boolean isSkinTone(int c) {
+        return c >= 0x1F3FB && c <= 0x1F3FF;
     }
 }

@@ -8,7 +8,7 @@ final class PageStyle {
 
     private static final String SHEET =
             """
-            body { font-family: 'siegel','siegel-more','siegel-emoji',sans-serif; font-size: 10.5pt; line-height: 1.4;
+            body { font-size: 10.5pt; line-height: 1.4;
                    color: #1a1a1a; margin: 0; word-wrap: break-word; }
             h1.siegel-subject { font-size: 16pt; line-height: 1.25; margin: 0 0 4mm 0; }
             table.siegel-header { border-collapse: collapse; margin: 0 0 4mm 0; width: 100%; }
@@ -34,23 +34,27 @@ final class PageStyle {
             div.mail p { margin: 0.8em 0; }
             div.mail blockquote { border-left: 0.6mm solid #c5ccd4; margin: 0.8em 0; padding: 0 0 0 3mm; }
             div.mail pre, div.mail code, div.mail tt, div.mail kbd, div.mail samp
-                   { font-family: 'siegel-mono','siegel','siegel-more','siegel-emoji'; font-size: 0.9em; }
+                   { font-family: 'siegel-mono','siegel',monospace; font-size: 0.9em; }
             div.mail pre { white-space: pre-wrap; }
-            a { color: #0b57a4; text-decoration: underline; }
+            a { color: #0b57a4; text-decoration: none; border-bottom: 0.2mm solid #9fbfe0; }
+            @media screen { body { max-width: 200mm; margin: 10mm auto; padding: 0 6mm; } }
             """;
 
     private PageStyle() {}
 
-    static String of(Language language, String organisation) {
+    static String of(Language language, String organisation, String families) {
         String foot = organisation.isBlank() ? "" : Phrase.SEALED_BY.in(language) + " " + organisation;
         return "@page { size: A4; margin: 18mm 20mm 20mm 20mm;"
-                + " @bottom-left { content: \"" + escape(foot) + "\"; " + FOOT + " }"
+                + " @bottom-left { content: \"" + escape(foot) + "\"; " + foot(families) + " }"
                 + " @bottom-right { content: \"" + Phrase.PAGE.in(language) + " \" counter(page) \" "
-                + Phrase.OF.in(language) + " \" counter(pages); " + FOOT + " } }\n"
+                + Phrase.OF.in(language) + " \" counter(pages); " + foot(families) + " } }\n"
+                + "body { font-family: " + families + "; }\n"
                 + SHEET;
     }
 
-    private static final String FOOT = "font-family: 'siegel','siegel-more'; font-size: 8pt; color: #777777;";
+    private static String foot(String families) {
+        return "font-family: " + families + "; font-size: 8pt; color: #777777;";
+    }
 
     /** For use between double quotes in CSS. */
     private static String escape(String text) {

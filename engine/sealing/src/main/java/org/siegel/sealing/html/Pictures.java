@@ -96,11 +96,15 @@ public final class Pictures {
         return Collections.unmodifiableList(notShown);
     }
 
-    /** The page as one HTML file: each picture stands in it as data. */
+    /** The page as one HTML file: each picture stands in it as data, and the browser is told to fetch nothing. */
     String inlined(Document page) {
         for (Element image : page.select("img")) {
             shown(image.attr("src")).ifPresent(picture -> image.attr("src", picture.dataUri()));
         }
+        page.head()
+                .prependElement("meta")
+                .attr("http-equiv", "Content-Security-Policy")
+                .attr("content", "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
         page.charset(StandardCharsets.UTF_8);
         page.outputSettings().prettyPrint(false);
         return page.outerHtml();

@@ -1,5 +1,7 @@
 package org.siegel.sealing.html;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,30 +20,53 @@ final class PlainText {
     private static final Set<String> BLOCKS = Set.of("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul",
             "ol", "blockquote", "pre", "hr", "dt", "dd", "section", "article", "header", "footer");
 
+    private static final int LONGEST_LINE = 2000;
+
     private PlainText() {}
 
     /** One block per line, so that pages can break anywhere. Blanks and indentation stay, links can be clicked. */
     static Element html(String text) {
         var block = new Element("div").addClass("siegel-plain");
         for (String line : text.stripTrailing().split("\n", -1)) {
-            var paragraph = block.appendElement("div");
             if (line.isBlank()) {
-                paragraph.appendElement("br");
+                block.appendElement("div").appendElement("br");
                 continue;
             }
-            if (line.startsWith(">")) {
-                paragraph.addClass("siegel-quote");
+            for (String piece : pieces(line)) {
+                paragraph(block, piece);
             }
-            Matcher link = LINK.matcher(line);
-            int end = 0;
-            while (link.find()) {
-                paragraph.appendText(line.substring(end, link.start()));
-                paragraph.appendElement("a").attr("href", link.group()).text(link.group());
-                end = link.end();
-            }
-            paragraph.appendText(line.substring(end));
         }
         return block;
+    }
+
+    /** Lines without end, as programs write them, would keep the search for line breaks busy for ever. */
+    private static List<String> pieces(String line) {
+        var pieces = new ArrayList<String>();
+        String rest = line;
+        while (rest.length() > LONGEST_LINE) {
+            int space = rest.lastIndexOf(' ', LONGEST_LINE);
+            int at = space > 0 ? space + 1 : LONGEST_LINE;
+            at -= Character.isHighSurrogate(rest.charAt(at - 1)) ? 1 : 0;
+            pieces.add(rest.substring(0, at));
+            rest = rest.substring(at);
+        }
+        pieces.add(rest);
+        return pieces;
+    }
+
+    private static void paragraph(Element block, String line) {
+        var paragraph = block.appendElement("div");
+        if (line.startsWith(">")) {
+            paragraph.addClass("siegel-quote");
+        }
+        Matcher link = LINK.matcher(line);
+        int end = 0;
+        while (link.find()) {
+            paragraph.appendText(line.substring(end, link.start()));
+            paragraph.appendElement("a").attr("href", link.group()).text(link.group());
+            end = link.end();
+        }
+        paragraph.appendText(line.substring(end));
     }
 
     /** What is to be read of an HTML text, line by line. */

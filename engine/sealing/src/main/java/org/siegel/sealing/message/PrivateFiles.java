@@ -79,7 +79,7 @@ public final class PrivateFiles {
         try {
             deleteAll(path);
         } catch (IOException left) {
-            path.toFile().deleteOnExit();
+            // still mode 0600 in a directory of mode 0700
         }
     }
 

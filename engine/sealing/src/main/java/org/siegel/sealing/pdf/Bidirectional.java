@@ -6,7 +6,11 @@ import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a paragraph into runs of one direction by the Unicode algorithm (UAX #9) of the JDK. */
+/**
+ * Splits a paragraph by the Unicode algorithm (UAX #9) of the JDK into what runs left to right throughout and what contains
+ * anything that runs right to left. Numbers and Latin words within the latter stay in it: {@link VisualOrder} puts them in
+ * their place, line by line.
+ */
 final class Bidirectional implements BidiSplitter {
 
     private List<BidiTextRun> runs = List.of();
@@ -17,10 +21,13 @@ final class Bidirectional implements BidiSplitter {
         if (!paragraph.isEmpty()) {
             int base = defaultDirection == RTL ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT;
             var bidi = new Bidi(paragraph, base);
-            for (int i = 0; i < bidi.getRunCount(); i++) {
-                int start = bidi.getRunStart(i);
-                byte direction = bidi.getRunLevel(i) % 2 == 1 ? RTL : LTR;
-                found.add(new BidiTextRun(start, bidi.getRunLimit(i) - start, direction));
+            int start = 0;
+            for (int end = 1; end <= paragraph.length(); end++) {
+                boolean rtl = bidi.getLevelAt(start) > 0;
+                if (end == paragraph.length() || (bidi.getLevelAt(end) > 0) != rtl) {
+                    found.add(new BidiTextRun(start, end - start, rtl ? RTL : LTR));
+                    start = end;
+                }
             }
         }
         runs = found;

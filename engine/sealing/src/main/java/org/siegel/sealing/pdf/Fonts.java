@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.siegel.sealing.html.Glyphs;
@@ -28,7 +31,7 @@ final class Fonts implements Glyphs {
             new Face("NotoEmoji-Regular.ttf", "siegel-emoji", 400, FontStyle.NORMAL),
             new Face("DejaVuSansMono.ttf", "siegel-mono", 400, FontStyle.NORMAL));
 
-    private final BitSet covered = new BitSet();
+    private final Map<String, BitSet> covered = new LinkedHashMap<>();
 
     /** @throws IllegalStateException if the fonts are not in the jar */
     Fonts() {
@@ -41,7 +44,18 @@ final class Fonts implements Glyphs {
 
     @Override
     public boolean canDraw(int codePoint) {
-        return covered.get(codePoint);
+        return covered.values().stream().anyMatch(family -> family.get(codePoint));
+    }
+
+    /** Only families that are needed: each one named costs its loading. */
+    @Override
+    public String families(String text) {
+        var needed = new LinkedHashSet<>(List.of("'siegel'"));
+        text.codePoints().distinct().forEach(c -> covered.entrySet().stream()
+                .filter(family -> family.getValue().get(c))
+                .findFirst()
+                .ifPresent(family -> needed.add("'" + family.getKey() + "'")));
+        return String.join(",", needed);
     }
 
     void addTo(PdfRendererBuilder builder) {
@@ -53,10 +67,11 @@ final class Fonts implements Glyphs {
     private void addCoverage(Face face) {
         try (var in = open(face);
                 var font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
+            var family = covered.computeIfAbsent(face.family(), ignored -> new BitSet());
             var characters = font.getUnicodeCmapLookup();
             for (int c = 0; c <= 0x1FFFF; c++) {
                 if (characters.getGlyphId(c) != 0) {
-                    covered.set(c);
+                    family.set(c);
                 }
             }
         } catch (IOException broken) {

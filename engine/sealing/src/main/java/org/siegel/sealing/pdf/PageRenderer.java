@@ -6,6 +6,7 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.PageSizeUnits;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.time.Clock;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jsoup.helper.W3CDom;
@@ -31,6 +33,9 @@ final class PageRenderer {
     PageRenderer(Fonts fonts, Clock clock) {
         this.fonts = fonts;
         this.clock = clock;
+        // what the engine has to say quotes the message, and what ImageIO keeps on disk is the message
+        XRLog.setLoggingEnabled(false);
+        ImageIO.setUseCache(false);
     }
 
     /** The layout asked for more than it may have, or the layout engine failed at it. */
@@ -66,14 +71,13 @@ final class PageRenderer {
             builder.usePdfVersion(1.7f);
             builder.useReplacementText("\u25A1");
             builder.withProducer("Siegel");
-            // what the engine has to say quotes the message; it is for nobody's log
-            builder.withDiagnosticConsumer(diagnostic -> {});
             builder.usePDDocument(document);
             builder.withW3cDocument(new W3CDom().namespaceAware(false).fromJsoup(page), null);
             try (var renderer = builder.buildPdfRenderer()) {
                 renderer.layout();
                 renderer.createPDFWithoutClosing();
             }
+            document.getDocument().setVersion(1.7f);
             done = true;
             return document;
         } catch (RuntimeException | StackOverflowError failed) {

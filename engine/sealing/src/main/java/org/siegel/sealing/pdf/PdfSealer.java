@@ -36,6 +36,9 @@ public final class PdfSealer {
     /** More than this of pages and pictures goes to a file in the private directory. */
     private static final long IN_MEMORY = 48L << 20;
 
+    /** In characters: several hundred pages, a dozen, none. */
+    private static final int[] TEXT_LENGTHS = {300_000, 30_000, 0};
+
     private final Fonts fonts = new Fonts();
     private final PageRenderer renderer;
     private final SecureRandom random;
@@ -118,10 +121,23 @@ public final class PdfSealer {
         }
     }
 
-    /** The words always go onto paper, whatever the layout was. */
+    /** The words always go onto paper, whatever the layout was; if there are too many, the first of them. */
     private LaidOut layOutAsText(SourceMessage message, SealingRequest request, StreamCacheCreateFunction cache)
             throws IOException, SealingException {
-        var body = BodySheet.textOnly(message.body(), request.language());
+        for (int longest : TEXT_LENGTHS) {
+            try {
+                return layOutAsText(message, request, cache, longest);
+            } catch (PageRenderer.CannotRender tooMuch) {
+                // a shorter text follows
+            }
+        }
+        throw new SealingException("The pages could not be laid out, not even header and list of attachments");
+    }
+
+    private LaidOut layOutAsText(
+            SourceMessage message, SealingRequest request, StreamCacheCreateFunction cache, int longest)
+            throws IOException, PageRenderer.CannotRender {
+        var body = BodySheet.textOnly(message.body(), request.language(), longest);
         var enclosures = new Enclosures();
         enclosures.addAll(message.attachments());
         message.images().forEach(image -> enclosures.addAll(List.of(image.file())));
@@ -135,11 +151,7 @@ public final class PdfSealer {
             enclosures.add(stem + ".txt", "text/plain", Content.of(text), Phrase.TEXT_VERSION);
         }
         var noPictures = new Pictures(List.of(), request.limits());
-        try {
-            return render(message, request, cache, body, noPictures, enclosures);
-        } catch (PageRenderer.CannotRender failed) {
-            throw new SealingException("The pages could not be laid out even as plain text", failed);
-        }
+        return render(message, request, cache, body, noPictures, enclosures);
     }
 
     private LaidOut render(

@@ -1,6 +1,7 @@
 package org.siegel.sealing.pdf;
 
 import com.openhtmltopdf.bidi.BidiReorderer;
+import java.text.Bidi;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,9 +30,26 @@ final class VisualOrder implements BidiReorderer {
 
     @Override
     public String reorderRTLTextToLTR(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        var bidi = new Bidi(text, Bidi.DIRECTION_RIGHT_TO_LEFT);
+        var levels = new byte[bidi.getRunCount()];
+        var runs = new String[levels.length];
+        for (int i = 0; i < runs.length; i++) {
+            levels[i] = (byte) bidi.getRunLevel(i);
+            String run = text.substring(bidi.getRunStart(i), bidi.getRunLimit(i));
+            runs[i] = levels[i] % 2 == 1 ? reversed(run) : run;
+        }
+        Bidi.reorderVisually(levels, 0, runs, 0, runs.length);
+        return String.join("", runs);
+    }
+
+    /** Vowel marks stay behind the letter that carries them. */
+    private static String reversed(String run) {
         var clusters = new ArrayList<String>();
         var cluster = new StringBuilder();
-        text.codePoints().forEach(c -> {
+        run.codePoints().forEach(c -> {
             if (!isMark(c) && !cluster.isEmpty()) {
                 clusters.add(cluster.toString());
                 cluster.setLength(0);
