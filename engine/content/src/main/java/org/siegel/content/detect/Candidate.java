@@ -1,8 +1,11 @@
 package org.siegel.content.detect;
 
+import java.util.Arrays;
+
 /**
- * The letters and digits from one token on, read across the separators that people group identifiers with. Reused for
- * the next candidate; reads at most {@value #MOST_CHARACTERS} characters.
+ * The letters and digits from one token on, read across the separators that people group identifiers with. Read group
+ * by group as detectors ask, since most are turned down by the first characters; at most {@value #MOST_CHARACTERS}
+ * characters. Reused for the next candidate.
  */
 final class Candidate {
 
@@ -23,6 +26,8 @@ final class Candidate {
     private int freshFrom;
     private int length;
     private int groups;
+    /** Where the next group begins, or -1 if there is none. */
+    private int nextGroup;
 
     Candidate(Window window) {
         this.window = window;
@@ -31,16 +36,19 @@ final class Candidate {
     /**
      * @param freshFrom where the last identifier ended: what stands before it does not join this one
      */
-    void read(Window from, int at, int freshFrom) {
+    void startAt(Window from, int at, int freshFrom) {
         this.window = from;
         this.start = at;
         this.freshFrom = freshFrom;
         length = 0;
         groups = 0;
-        int i = at;
-        while (i >= 0 && length < MOST_CHARACTERS) {
-            i = readGroup(i);
-            i = i < 0 ? -1 : readGap(i);
+        nextGroup = at;
+    }
+
+    private void readTo(int count) {
+        while (length < count && nextGroup >= 0 && length < MOST_CHARACTERS) {
+            int end = readGroup(nextGroup);
+            nextGroup = end < 0 ? -1 : readGap(end);
         }
     }
 
@@ -98,21 +106,21 @@ final class Candidate {
         return start;
     }
 
-    int length() {
-        return length;
-    }
-
     /** The character there in upper case, or {@code \0} beyond the end. */
     char at(int index) {
+        if (index >= length) {
+            readTo(index + 1);
+        }
         return index < length ? compact[index] : '\0';
     }
 
+    /** The digit there, known to be one. */
     int digit(int index) {
         return compact[index] - '0';
     }
 
     boolean isDigit(int index) {
-        return index < length && Window.isAsciiDigit(compact[index]);
+        return Window.isAsciiDigit(at(index));
     }
 
     boolean areDigits(int from, int to) {
@@ -124,6 +132,7 @@ final class Candidate {
         return true;
     }
 
+    /** Whether the first characters, known to be there, are no small letters. */
     boolean isUpperCaseAsWritten(int to) {
         for (int i = 0; i < to; i++) {
             if (asWritten[i] >= 'a') {
@@ -139,6 +148,7 @@ final class Candidate {
 
     /** How long the first group is. */
     int firstGroup() {
+        readTo(1);
         return groups == 0 ? 0 : groupEnd[0];
     }
 
@@ -149,12 +159,21 @@ final class Candidate {
     }
 
     private int groupEndingAt(int count) {
+        readTo(count);
         for (int i = 0; i < groups && groupEnd[i] <= count; i++) {
             if (groupEnd[i] == count) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /**
+     * Whether the first group is that long, or the line breaks behind it. Turns down what is cut into single digits
+     * before more of it is read.
+     */
+    boolean startsWithGroupOf(int least) {
+        return firstGroup() >= least || (groups > 0 && nextGroup >= 0 && gap[0] == LINE_BREAK);
     }
 
     /** How many line breaks and tabs lie within the first {@code count} characters. */
@@ -173,6 +192,7 @@ final class Candidate {
      * in for a separator, or cut a group in two where a mail program wrapped the line.
      */
     boolean isGrouped(int... lengths) {
+        readTo(Arrays.stream(lengths).sum());
         return isGrouped(lengths, false) || isGrouped(lengths, true);
     }
 

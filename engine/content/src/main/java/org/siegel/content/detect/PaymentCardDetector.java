@@ -22,6 +22,9 @@ final class PaymentCardDetector implements Detector {
 
     @Override
     public @Nullable Match match(Candidate candidate) {
+        if (!candidate.startsWithGroupOf(4)) {
+            return null;
+        }
         for (int length : LENGTHS) {
             int end = candidate.textEndAfter(length);
             if (end >= 0
