@@ -11,8 +11,9 @@ final class Candidate {
 
     static final int MOST_CHARACTERS = 36;
 
-    /** What stands between two groups. */
     private static final char LINE_BREAK = '\n';
+    /** Stands for several blanks in a row, as between the columns of a table. */
+    private static final char WIDE = '=';
 
     private static final int WIDEST_GAP = 4;
 
@@ -90,7 +91,7 @@ final class Candidate {
         if (i == from || !isPlain(window.at(i)) || (blankAfterMark && !broken)) {
             return -1;
         }
-        gap[groups - 1] = broken ? LINE_BREAK : tab ? '\t' : first;
+        gap[groups - 1] = broken ? LINE_BREAK : tab ? '\t' : first == ' ' && i > from + 1 ? WIDE : first;
         return i;
     }
 
@@ -188,8 +189,8 @@ final class Candidate {
     }
 
     /**
-     * Whether the first characters are grouped exactly like this, all by the same separator. One line break may stand
-     * in for a separator, or cut a group in two where a mail program wrapped the line.
+     * Whether the first characters are grouped exactly like this, all by the same separator, and not in columns. One
+     * line break may stand in for a separator, or cut a group in two where a mail program wrapped the line.
      */
     boolean isGrouped(int... lengths) {
         readTo(Arrays.stream(lengths).sum());
@@ -218,7 +219,7 @@ final class Candidate {
             if (c == LINE_BREAK && ++breaks == 1 && (atGroupEnd || breaksJoin)) {
                 continue;
             }
-            if (!atGroupEnd || c == LINE_BREAK || c == '\t' || (separator != 0 && c != separator)) {
+            if (!atGroupEnd || c == LINE_BREAK || c == '\t' || c == WIDE || (separator != 0 && c != separator)) {
                 return false;
             }
             separator = c;
