@@ -30,6 +30,7 @@ final class Findings implements MessageVisitor {
     private final FoundWords words;
     /** Takes one text after the other. */
     private final NormalisedText normalised;
+
     private final Set<RiskReason> tags = new LinkedHashSet<>();
     private final Map<PartReport, Integer> parts = new LinkedHashMap<>();
 
@@ -84,8 +85,10 @@ final class Findings implements MessageVisitor {
 
     /** The sender's tag may lead below the default class; what was found or could not be read never does. */
     private RiskClass highest(List<RiskReason> reasons) {
-        RiskClass highest =
-                reasons.stream().map(RiskReason::riskClass).reduce(RiskClass::max).orElse(rules.defaultClass());
+        RiskClass highest = reasons.stream()
+                .map(RiskReason::riskClass)
+                .reduce(RiskClass::max)
+                .orElse(rules.defaultClass());
         return tags.isEmpty() ? highest.max(rules.defaultClass()) : highest;
     }
 

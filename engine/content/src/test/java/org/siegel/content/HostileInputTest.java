@@ -34,9 +34,37 @@ class HostileInputTest {
             RiskClassifier.knownDetectors().toArray(String[]::new))));
 
     static Stream<MessageSource> longRuns() {
-        return Stream.of("1", "4", "<", "a ", "A 1 ", "DE89 ", "4111 ", "4111 1111 1111 1112 ", "1.", "a-", "<b ", "<!--",
-                        "&", "&#", "=", "\u200B", "\u0308", "\uD83D", "(", "[", "\n", ">", "\n> ", "PZN ", "-----BEGIN ",
-                        "<a b='", "</", "e-", "\t", "\0")
+        return Stream.of(
+                        "1",
+                        "4",
+                        "<",
+                        "a ",
+                        "A 1 ",
+                        "DE89 ",
+                        "4111 ",
+                        "4111 1111 1111 1112 ",
+                        "1.",
+                        "a-",
+                        "<b ",
+                        "<!--",
+                        "&",
+                        "&#",
+                        "=",
+                        "\u200B",
+                        "\u0308",
+                        "\uD83D",
+                        "(",
+                        "[",
+                        "\n",
+                        ">",
+                        "\n> ",
+                        "PZN ",
+                        "-----BEGIN ",
+                        "<a b='",
+                        "</",
+                        "e-",
+                        "\t",
+                        "\0")
                 .flatMap(piece -> Stream.of("plain", "html").map(subtype -> {
                     byte[] body = piece.getBytes(StandardCharsets.UTF_8);
                     byte[] header = ("Content-Type: text/" + subtype + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
@@ -53,7 +81,8 @@ class HostileInputTest {
     @Test
     void tenMegabytesOfDigits() {
         byte[] digits = "1234567890".getBytes(StandardCharsets.US_ASCII);
-        assertThat(classify(classifier, repeated(new byte[] {'\n'}, digits, 1_000_000)).reasons())
+        assertThat(classify(classifier, repeated(new byte[] {'\n'}, digits, 1_000_000))
+                        .reasons())
                 .isEmpty();
     }
 
@@ -66,7 +95,11 @@ class HostileInputTest {
     void twoHundredNestedMultiparts() {
         StringBuilder message = new StringBuilder();
         for (int i = 0; i < 200; i++) {
-            message.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            message.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         Risk risk = classify(classifier, message(message + "\n" + IBAN));
         assertThat(risk.reasons()).extracting(RiskReason::kind).contains("not-scanned");
@@ -114,7 +147,10 @@ class HostileInputTest {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 30_000; i++) {
             String bban = "%018d".formatted(i);
-            int check = 98 - new BigInteger(bban + "131400").mod(BigInteger.valueOf(97)).intValue();
+            int check = 98
+                    - new BigInteger(bban + "131400")
+                            .mod(BigInteger.valueOf(97))
+                            .intValue();
             body.append("DE%02d%s\n".formatted(check, bban));
         }
         assertThat(classify(classifier, withBody(body.toString())).reasons())
@@ -140,7 +176,8 @@ class HostileInputTest {
     @Test
     void noiseHasARiskToo() {
         SplittableRandom random = new SplittableRandom(5322);
-        String alphabet = "\r\n\r\n:;=?\"-- <>()/\\ bB0aé\0Content-Type: multipart/mixed; boundary=b\r\n--b\r\n=?utf-8?q?";
+        String alphabet =
+                "\r\n\r\n:;=?\"-- <>()/\\ bB0aé\0Content-Type: multipart/mixed; boundary=b\r\n--b\r\n=?utf-8?q?";
         for (int i = 0; i < 3_000; i++) {
             StringBuilder noise = new StringBuilder();
             for (int k = random.nextInt(400); k > 0; k--) {
@@ -165,8 +202,8 @@ class HostileInputTest {
         for (int i = 0; i < batch; i++) {
             System.arraycopy(piece, 0, batched, i * piece.length, piece.length);
         }
-        return () -> new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(header), new RepeatingStream(batched, times / batch))));
+        return () -> new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(header), new RepeatingStream(batched, times / batch))));
     }
 
     private static final class RepeatingStream extends InputStream {

@@ -95,8 +95,14 @@ class PublishedSpecimensTest {
     @MethodSource("specimens")
     void notInsideSomethingLonger(String detector, String value, String groups) {
         for (String longer : new String[] {
-            "1" + value, value + "1", "x" + value, value + "x", "ä" + value, value + "ß",
-            "\uD835\uDC00" + value, "7" + grouped(value, groups, "\u200B")
+            "1" + value,
+            value + "1",
+            "x" + value,
+            value + "x",
+            "ä" + value,
+            value + "ß",
+            "\uD835\uDC00" + value,
+            "7" + grouped(value, groups, "\u200B")
         }) {
             assertThat(Detected.in(longer, detector)).describedAs(longer).isEmpty();
         }
@@ -187,7 +193,8 @@ class PublishedSpecimensTest {
     void severalInARowAreSeveral() {
         assertThat(Detected.byAny("4111 1111 1111 1111 5555 5555 5555 4444")).hasSize(2);
         assertThat(Detected.byAny("4111111111111111 5555555555554444")).hasSize(2);
-        assertThat(Detected.byAny("DE89370400440532013000 DE02 1203 0000 0000 2020 51")).hasSize(2);
+        assertThat(Detected.byAny("DE89370400440532013000 DE02 1203 0000 0000 2020 51"))
+                .hasSize(2);
         assertThat(Detected.byAny("86095742719;36574261809;65929970489")).hasSize(3);
     }
 
