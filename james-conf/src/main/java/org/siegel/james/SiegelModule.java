@@ -17,6 +17,7 @@ import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
 import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.mailets.sealing.Sealer;
+import org.siegel.matchers.Decider;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.Policy;
@@ -47,20 +48,12 @@ public final class SiegelModule extends AbstractModule {
     private static final Logger LOGGER = LoggerFactory.getLogger(SiegelModule.class);
     private static final int SEALED_AT_ONCE = 2;
 
+    // Not bound: James binds such types itself, and an extension cannot bind them again.
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
+    private final SecureRandom random = new SecureRandom();
+
     /** James makes it. */
     public SiegelModule() {}
-
-    @Provides
-    @Singleton
-    Clock clock() {
-        return Clock.system(ZoneId.systemDefault());
-    }
-
-    @Provides
-    @Singleton
-    SecureRandom random() {
-        return new SecureRandom();
-    }
 
     @Provides
     @Singleton
@@ -71,7 +64,7 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Policy policy(FileSystem files, Clock clock) throws FileNotFoundException {
+    Policy policy(FileSystem files) throws FileNotFoundException {
         Path file = configuration(files, "adaptive-encryption.xml");
         Policy policy = PolicyReader.read(file);
         for (DomainException expired : policy.expiredExceptions(clock)) {
@@ -104,7 +97,7 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ValidatingDns dns(Settings settings, Clock clock) {
+    ValidatingDns dns(Settings settings) {
         return new DnsjavaValidator(
                 settings.resolver(),
                 settings.dnsTimeout(),
@@ -115,7 +108,7 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Transport transport(Policy policy, Settings settings, ValidatingDns dns, SecureRandom random, Clock clock) {
+    Transport transport(Policy policy, Settings settings, ValidatingDns dns) {
         SmtpClient smtp = new SmtpClient(
                 settings.heloName().orElseGet(SiegelModule::thisMachine),
                 SmtpTimeouts.allOf(settings.commandTimeout()),
@@ -134,11 +127,16 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Store store(Settings settings, Clock clock, SecureRandom random) {
-        Store store = Store.open(
+    Decider decider(Policy policy, Predictions predictions) {
+        return new Decider(policy, predictions, clock);
+    }
+
+    @Provides
+    @Singleton
+    Store store(Settings settings) {
+        // Not closed at the end: deliveries under way still record what they did, and every record is on the disk already.
+        return Store.open(
                 settings.database(), settings.nodeName().orElseGet(SiegelModule::thisMachine), clock, random);
-        Runtime.getRuntime().addShutdownHook(new Thread(store::close, "siegel-store-close"));
-        return store;
     }
 
     @Provides
@@ -149,26 +147,26 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PasswordStore passwords(Store store, Settings settings, SecureRandom random) {
+    PasswordStore passwords(Store store, Settings settings) {
         return store.passwords(SecretBox.openOrCreate(settings.keyFile(), random));
     }
 
     @Provides
     @Singleton
-    AttemptLog attempts(EvidenceLog evidence, Policy policy, Transport transport, Clock clock) {
+    AttemptLog attempts(EvidenceLog evidence, Policy policy, Transport transport) {
         return new AttemptLog(evidence, policy, transport.judge().qualifiedProfile().label(), clock);
     }
 
     @Provides
     @Singleton
     OutgoingDeliveries deliveries(
-            Policy policy, Transport transport, AttemptLog attempts, WorkFolder folder, SecureRandom random, Clock clock) {
+            Policy policy, Transport transport, AttemptLog attempts, WorkFolder folder) {
         return new OutgoingDeliveries(policy, transport, attempts, folder, random, clock);
     }
 
     @Provides
     @Singleton
-    Sealing sealing(SecureRandom random, Clock clock) {
+    Sealing sealing() {
         return new Sealing(random, clock, SEALED_AT_ONCE);
     }
 
@@ -179,15 +177,13 @@ public final class SiegelModule extends AbstractModule {
             Sealing sealing,
             PasswordStore passwords,
             Settings settings,
-            WorkFolder folder,
-            SecureRandom random,
-            Clock clock) {
+            WorkFolder folder) {
         return new Sealer(policy, sealing, passwords, settings.passwordValidity(), folder, random, clock);
     }
 
     @Provides
     @Singleton
-    PasswordHandOver handOver(PasswordStore passwords, WorkFolder folder, SecureRandom random, Clock clock) {
+    PasswordHandOver handOver(PasswordStore passwords, WorkFolder folder) {
         return new PasswordHandOver(passwords, folder, random, clock);
     }
 
