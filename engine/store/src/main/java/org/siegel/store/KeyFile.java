@@ -76,8 +76,8 @@ final class KeyFile {
 
     private static void writeOwnerOnly(Path file, byte[] key) throws IOException {
         var ownerReads = PosixFilePermissions.asFileAttribute(Set.of(PosixFilePermission.OWNER_READ));
-        try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerReads)) {
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerReads)) {
             ByteBuffer rest = ByteBuffer.wrap(key);
             while (rest.hasRemaining()) {
                 channel.write(rest);

@@ -85,7 +85,8 @@ public final class SecretBox {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, 0, purpose, row).doFinal(plain);
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, nonce, 0, purpose, row).doFinal(plain);
             byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + encrypted.length);
             System.arraycopy(encrypted, 0, all, NONCE_BYTES, encrypted.length);
             return new SealedSecret(keyId, Base64.getEncoder().encodeToString(all));
@@ -103,8 +104,9 @@ public final class SecretBox {
      */
     char[] reveal(SealedSecret sealed, String purpose, String row) {
         if (!sealed.keyId().equals(keyId)) {
-            throw new StoreException("Cannot decrypt " + purpose + " " + row + ": it needs key " + sealed.keyId()
-                    + ", but " + keyFile + " holds key " + keyId + ". Put back the key file that belongs to the database");
+            throw new StoreException(
+                    "Cannot decrypt " + purpose + " " + row + ": it needs key " + sealed.keyId() + ", but " + keyFile
+                            + " holds key " + keyId + ". Put back the key file that belongs to the database");
         }
         byte[] plain = new byte[0];
         try {

@@ -44,7 +44,6 @@ public final class Store implements AutoCloseable {
      * @param node names this server in the evidence; not blank
      * @throws StoreException if it cannot be opened or its tables cannot be brought up to date
      */
-    @SuppressWarnings("try") // the first connection only has to be open
     public static Store open(DatabaseSettings settings, String node, Clock clock, SecureRandom random) {
         if (node.isBlank()) {
             throw new IllegalArgumentException("The evidence needs the name of this node");
@@ -54,6 +53,7 @@ public final class Store implements AutoCloseable {
         DataSource connections = database.connections();
         // Held open while the tables are made: H2 closes a database with its last connection.
         try (Connection first = connections.getConnection()) {
+            database.lockForMigration(first);
             Migrations.run(connections);
             HikariDataSource pool = pool(database, connections);
             Jdbi jdbi = Jdbi.create(pool);

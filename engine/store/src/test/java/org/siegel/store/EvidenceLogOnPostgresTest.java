@@ -50,9 +50,11 @@ class EvidenceLogOnPostgresTest extends EvidenceLogContract {
 
         try (Store store = Store.open(hasty, "node-1", Samples.AT_NOON, new SecureRandom())) {
             String setting = store.transactions()
-                    .read("read a setting", handle -> handle.createQuery("SHOW synchronous_commit")
-                            .mapTo(String.class)
-                            .one());
+                    .read(
+                            "read a setting",
+                            handle -> handle.createQuery("SHOW synchronous_commit")
+                                    .mapTo(String.class)
+                                    .one());
 
             assertThat(setting).isEqualTo("on");
         }
