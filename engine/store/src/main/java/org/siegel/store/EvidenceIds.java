@@ -14,14 +14,18 @@ final class EvidenceIds {
     private static final Instant LAST = Instant.ofEpochMilli(LAST_MILLI);
     private static final int COUNTER_LIMIT = 1 << 12;
 
+    @AtTheEdge
     private final SecureRandom random;
+
     private long millis;
     private int counter;
 
+    @AtTheEdge
     EvidenceIds(SecureRandom random) {
         this.random = random;
     }
 
+    @AtTheEdge
     synchronized UUID next(Instant now) {
         counter++;
         if (now.toEpochMilli() > millis) {
@@ -40,6 +44,7 @@ final class EvidenceIds {
     }
 
     /** RFC 9562 §6.2: the leftmost bit of the counter starts as zero, as room for counting. */
+    @AtTheEdge
     private void startMillisecond(long start) {
         millis = start;
         counter = random.nextInt(COUNTER_LIMIT / 2);

@@ -51,6 +51,7 @@ final class KeyFile {
     }
 
     /** Creates it whole or not at all; if another process is faster, its file stays. */
+    @AtTheEdge
     void create(SecureRandom random) {
         Path draft = path.resolveSibling(path.getFileName() + ".new-" + Long.toHexString(random.nextLong()));
         byte[] key = new byte[KEY_BYTES];

@@ -31,6 +31,7 @@ public final class Store implements AutoCloseable {
     private final EvidenceLog evidence;
     private final Clock clock;
 
+    @AtTheEdge
     private Store(HikariDataSource pool, Transactions transactions, String node, Clock clock, SecureRandom random) {
         this.pool = pool;
         this.transactions = transactions;
@@ -44,6 +45,7 @@ public final class Store implements AutoCloseable {
      * @param node names this server in the evidence; not blank
      * @throws StoreException if it cannot be opened or its tables cannot be brought up to date
      */
+    @AtTheEdge
     public static Store open(DatabaseSettings settings, String node, Clock clock, SecureRandom random) {
         if (node.isBlank()) {
             throw new IllegalArgumentException("The evidence needs the name of this node");

@@ -58,7 +58,7 @@ final class Databases {
             } catch (IOException | RuntimeException e) {
                 throw new IllegalStateException(
                         "PostgreSQL did not start. As root it needs the program 'unshare' (util-linux) and the right to"
-                                + " make user namespaces; else run the tests as another user, or with -Dgroups='!postgres'",
+                                + " make user namespaces; else run the tests as another user, or with -DexcludedGroups=postgres",
                         e);
             }
         }
