@@ -36,7 +36,7 @@ record SharedPostgres(DatabaseSettings settings) implements Database {
     @Override
     public void lockForMigration(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(hashtext('siegel'), hashtext(current_schema()))");
+            statement.execute("SELECT pg_advisory_lock(hashtext('siegel'), hashtext(coalesce(current_schema(), '')))");
         }
     }
 

@@ -20,17 +20,22 @@ final class Databases {
         return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("store"), "siegel", "file password");
     }
 
-    /** In a real server that is started at first use and stops with this JVM. */
+    /** A schema of its own in a real server that is started at first use and stops with this JVM. */
     static DatabaseSettings postgres() {
-        String name = "siegel" + COUNT.incrementAndGet();
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+        String schema = "siegel" + COUNT.incrementAndGet();
+        DatabaseSettings server = postgresServer();
+        try {
+            execute(server, "CREATE SCHEMA " + schema);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new DatabaseSettings(
-                Server.POSTGRES.getJdbcUrl("postgres", name).replaceAll("\\?.*", ""), "postgres", "");
+        return new DatabaseSettings(server.url() + "?currentSchema=" + schema, server.user(), "");
+    }
+
+    /** The server's own database, in which the tests have left things. */
+    static DatabaseSettings postgresServer() {
+        String url = Server.POSTGRES.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+        return new DatabaseSettings(url, "postgres", "");
     }
 
     /** Past the store, as an administrator or an attacker with access to the database would. */

@@ -125,7 +125,7 @@ class StoreOpeningTest {
     @Test
     @Tag("postgres")
     void databaseThatDoesNotExistIsToldWithHowToCreateIt() {
-        DatabaseSettings existing = Databases.postgres();
+        DatabaseSettings existing = Databases.postgresServer();
 
         assertThatThrownBy(() -> open(new DatabaseSettings(existing.url() + "-missing", existing.user(), "")))
                 .isInstanceOf(StoreException.class)
@@ -135,7 +135,7 @@ class StoreOpeningTest {
     @Test
     @Tag("postgres")
     void userWhoMayNotCreateTablesIsToldWhatToGrant() throws SQLException {
-        DatabaseSettings settings = Databases.postgres();
+        DatabaseSettings settings = Databases.postgresServer();
         Databases.execute(settings, "CREATE USER weak");
 
         assertThatThrownBy(() -> open(new DatabaseSettings(settings.url(), "weak", "")))
