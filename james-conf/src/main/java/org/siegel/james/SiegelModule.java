@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.apache.james.filesystem.api.FileSystem;
 import org.siegel.content.RiskClassifier;
 import org.siegel.james.policy.PolicyReader;
@@ -52,7 +53,7 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     Clock clock() {
-        return Clock.systemDefaultZone();
+        return Clock.system(ZoneId.systemDefault());
     }
 
     @Provides

@@ -17,6 +17,8 @@ import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.store.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the message into a password-protected PDF or ZIP and a neutral cover mail in its place. What cannot be sealed goes
@@ -32,6 +34,7 @@ import org.siegel.store.Outcome;
  */
 public final class PasswordEncryptMailet extends GenericMailet {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(PasswordEncryptMailet.class);
     private static final String NOT_POSSIBLE = "5.7.1";
 
     private final Sealer sealer;
@@ -87,7 +90,7 @@ public final class PasswordEncryptMailet extends GenericMailet {
                                     + " password-protected copy of it.");
             }
         } catch (SealingException | IOException e) {
-            log("Mail " + mail.getName() + " could not be sealed; it is not sent in the clear instead", e);
+            LOGGER.warn("Mail {} could not be sealed; it is not sent in the clear instead", mail.getName(), e);
             fail(mail, "It could not be put into a password-protected file: " + e.getMessage());
         }
     }

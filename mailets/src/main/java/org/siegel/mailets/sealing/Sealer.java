@@ -90,23 +90,15 @@ public final class Sealer {
             throws SealingException, IOException, MessagingException {
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder);
                 SourceMessage message = SourceMessage.read(copy.open(), folder.path())) {
-            switch (Wrapping.of(message)) {
-                case ALLOWED -> {
-                    wrap(mail, message, kind, language, domain);
-                    return Result.SEALED;
-                }
-                case ALREADY_ENCRYPTED, ALREADY_SEALED -> {
-                    return Result.ALREADY_ENCRYPTED;
-                }
-                case AUTOMATIC -> {
-                    return Result.AUTOMATIC;
-                }
-            }
+            return switch (Wrapping.of(message)) {
+                case ALLOWED -> wrap(mail, message, kind, language, domain);
+                case ALREADY_ENCRYPTED, ALREADY_SEALED -> Result.ALREADY_ENCRYPTED;
+                case AUTOMATIC -> Result.AUTOMATIC;
+            };
         }
-        throw new IllegalStateException("Every case returned");
     }
 
-    private void wrap(Mail mail, SourceMessage message, ContainerKind kind, Language language, String domain)
+    private Result wrap(Mail mail, SourceMessage message, ContainerKind kind, Language language, String domain)
             throws SealingException, IOException, MessagingException {
         try (Passphrase passphrase = new PassphraseGenerator(random).generate()) {
             PasswordId id = keep(mail, kind, passphrase);
@@ -123,6 +115,7 @@ public final class Sealer {
                     Files.deleteIfExists(cover);
                 }
                 mark(mail, kind, id, container);
+                return Result.SEALED;
             } finally {
                 Files.deleteIfExists(container.file());
             }
