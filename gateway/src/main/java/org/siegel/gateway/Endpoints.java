@@ -23,7 +23,8 @@ record Endpoints(List<InetSocketAddress> smtp, Optional<String> webAdmin) {
     }
 
     String readyLine() {
-        var addresses = smtp.isEmpty() ? "off" : smtp.stream().map(Endpoints::text).collect(joining(", "));
+        var addresses =
+                smtp.isEmpty() ? "off" : smtp.stream().map(Endpoints::text).collect(joining(", "));
         return "Siegel gateway is ready: SMTP " + addresses + ", WebAdmin "
                 + webAdmin.map(address -> "http://" + address).orElse("off");
     }
@@ -31,7 +32,9 @@ record Endpoints(List<InetSocketAddress> smtp, Optional<String> webAdmin) {
     /** Writes {@code smtp}, {@code webadmin} and {@code pid}, one {@code key=value} a line, in one step. */
     void write(Path file, long pid) throws IOException {
         var text = new StringBuilder();
-        smtp.stream().findFirst().ifPresent(first -> text.append("smtp=").append(first.getPort()).append('\n'));
+        smtp.stream()
+                .findFirst()
+                .ifPresent(first -> text.append("smtp=").append(first.getPort()).append('\n'));
         webAdmin.ifPresent(address -> text.append("webadmin=")
                 .append(address.substring(address.lastIndexOf(':') + 1))
                 .append('\n'));

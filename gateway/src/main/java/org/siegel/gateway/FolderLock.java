@@ -19,11 +19,13 @@ final class FolderLock implements Closeable {
     /** @throws IOException if another process has the folder, or it cannot be written */
     static FolderLock of(Path folder) throws IOException {
         Files.createDirectories(folder);
-        var channel = FileChannel.open(
-                folder.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(folder.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
-            throw new IOException(folder + " is in use: another gateway runs on this folder. Stop it first, or give this one a working.directory of its own");
+            throw new IOException(
+                    folder
+                            + " is in use: another gateway runs on this folder. Stop it first, or give this one a working.directory of its own");
         }
         return new FolderLock(channel);
     }

@@ -28,9 +28,8 @@ final class Gateway {
     /** @param directory the working directory, with {@code conf/} in it */
     Gateway(Path directory) {
         this.var = directory.resolve("var");
-        var configuration = Configuration.builder()
-                .workingDirectory(directory.toFile())
-                .build();
+        var configuration =
+                Configuration.builder().workingDirectory(directory.toFile()).build();
         var provider = new FileConfigurationProvider(new FileSystemImpl(configuration.directories()), configuration);
         this.james = GuiceJamesServer.forConfiguration(configuration)
                 .combineWith(GatewayModules.all(Implementation.parse(provider)));

@@ -67,7 +67,8 @@ final class GatewayModules {
             Multibinder.newSetBinder(binder(), GuiceProbe.class).addBinding().to(GatewayProbe.class);
             // James would fall back to a pipeline of its own, which knows nothing of encryption.
             bind(DefaultProcessorsConfigurationSupplier.class).toInstance(() -> {
-                throw new IllegalStateException("mailetcontainer.xml has no <processors>: nothing says what to do with a mail");
+                throw new IllegalStateException(
+                        "mailetcontainer.xml has no <processors>: nothing says what to do with a mail");
             });
         }
     }

@@ -35,7 +35,8 @@ final class GatewayProbe implements GuiceProbe {
                 .flatMap(server -> server.getListenAddresses().stream())
                 .toList();
         var admin = webAdminConfiguration.isEnabled()
-                ? Optional.of(webAdminConfiguration.getHost() + ":" + webAdmin.getPort().getValue())
+                ? Optional.of(webAdminConfiguration.getHost() + ":"
+                        + webAdmin.getPort().getValue())
                 : Optional.<String>empty();
         return new Endpoints(bound, admin);
     }

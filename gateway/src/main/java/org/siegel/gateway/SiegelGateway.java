@@ -32,10 +32,14 @@ public final class SiegelGateway {
         System.setProperty("james.exit.on.startup.error", "false");
         System.setProperty(
                 "logback.configurationFile",
-                System.getProperty("logback.configurationFile", directory.resolve("conf/logback.xml").toString()));
+                System.getProperty(
+                        "logback.configurationFile",
+                        directory.resolve("conf/logback.xml").toString()));
         System.setProperty(
                 ExtraProperties.OVERRIDE_PROPERTY,
-                System.getProperty(ExtraProperties.OVERRIDE_PROPERTY, directory.resolve("conf/jvm.properties").toString()));
+                System.getProperty(
+                        ExtraProperties.OVERRIDE_PROPERTY,
+                        directory.resolve("conf/jvm.properties").toString()));
         if (Files.exists(Path.of(System.getProperty(ExtraProperties.OVERRIDE_PROPERTY)))) {
             ExtraProperties.initialize();
         }
@@ -51,13 +55,17 @@ public final class SiegelGateway {
         for (var name : REQUIRED) {
             var file = directory.resolve("conf").resolve(name);
             if (!Files.isReadable(file)) {
-                throw exit(2, file + " is not there or not readable. Copy it from the conf/ of the distribution, or correct -Dworking.directory");
+                throw exit(
+                        2,
+                        file
+                                + " is not there or not readable. Copy it from the conf/ of the distribution, or correct -Dworking.directory");
             }
         }
         return directory;
     }
 
-    // Whatever is thrown, an OutOfMemoryError included, must end the process: James's threads would keep a corpse alive.
+    // Whatever is thrown, an OutOfMemoryError included, must end the process: James's threads would keep a corpse
+    // alive.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private static void start(Path directory) {
         try {

@@ -47,16 +47,21 @@ class CrashIT {
             assertThat(accepted).hasSizeGreaterThanOrEqualTo(MAILS);
             assertThat(subjects(gateway.repository("arrived"))).containsAll(accepted);
             assertThat(gateway.repository("error")).isEmpty();
-            assertThat(gateway.get("/healthcheck")).contains("\"status\":\"healthy\"").doesNotContain("degraded");
+            assertThat(gateway.get("/healthcheck"))
+                    .contains("\"status\":\"healthy\"")
+                    .doesNotContain("degraded");
         }
     }
 
     @Test
     void mailsThatWaitForARetryAreStillThereAfterTheProcessIsKilled() throws Exception {
         // Nobody listens on port 1.
-        GatewayProcess.edit(directory, "mailetcontainer.xml", text -> text.replaceFirst(
-                "class=\"ToRepository\">\\s*<repositoryPath>file://var/mail/arrived/</repositoryPath>\\s*<passThrough>false</passThrough>",
-                """
+        GatewayProcess.edit(
+                directory,
+                "mailetcontainer.xml",
+                text -> text.replaceFirst(
+                        "class=\"ToRepository\">\\s*<repositoryPath>file://var/mail/arrived/</repositoryPath>\\s*<passThrough>false</passThrough>",
+                        """
                 class="RemoteDelivery">
                     <gateway>127.0.0.1</gateway>
                     <gatewayPort>1</gatewayPort>
@@ -77,7 +82,8 @@ class CrashIT {
         }
         try (var gateway = GatewayProcess.start(directory)) {
             assertThat(gateway.get("/mailQueues/outgoing")).contains("\"size\":20");
-            assertThat(gateway.get("/mailQueues/outgoing/mails?delayed=true&limit=1")).contains("b@elsewhere.test");
+            assertThat(gateway.get("/mailQueues/outgoing/mails?delayed=true&limit=1"))
+                    .contains("b@elsewhere.test");
         }
     }
 
@@ -111,7 +117,8 @@ class CrashIT {
             while (accepted.size() < enough) {
                 var subject = "crash-" + next.incrementAndGet();
                 var text = "Subject: " + subject + "\r\n\r\n" + "x".repeat(500);
-                assertThat(smtp.send("a@sender.test", List.of("b@elsewhere.test"), text)).startsWith("250");
+                assertThat(smtp.send("a@sender.test", List.of("b@elsewhere.test"), text))
+                        .startsWith("250");
                 accepted.add(subject);
                 count.countDown();
             }

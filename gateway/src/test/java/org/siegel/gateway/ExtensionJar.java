@@ -23,13 +23,22 @@ final class ExtensionJar {
                 Files.copy(file, out);
             }
         }
-        GatewayProcess.edit(directory, "extensions.properties", text -> text + "\nguice.extension.module=" + PACKAGE
-                + ".StampModule\nguice.extension.startable=" + PACKAGE + ".StampStartable\n");
         GatewayProcess.edit(
-                directory, "healthcheck.properties", text -> text + "\nadditional.healthchecks=" + PACKAGE + ".StampHealthCheck\n");
-        GatewayProcess.edit(directory, "webadmin.properties", text -> text + "\nextensions.routes=" + PACKAGE + ".StampRoutes\n");
-        GatewayProcess.edit(directory, "mailetcontainer.xml", text -> text.replaceFirst(
-                "(<processor state=\"transport\"[^>]*>)",
-                "$1<mailet match=\"" + PACKAGE + ".OddRecipients\" class=\"" + PACKAGE + ".StampMailet\"/>"));
+                directory,
+                "extensions.properties",
+                text -> text + "\nguice.extension.module=" + PACKAGE + ".StampModule\nguice.extension.startable="
+                        + PACKAGE + ".StampStartable\n");
+        GatewayProcess.edit(
+                directory,
+                "healthcheck.properties",
+                text -> text + "\nadditional.healthchecks=" + PACKAGE + ".StampHealthCheck\n");
+        GatewayProcess.edit(
+                directory, "webadmin.properties", text -> text + "\nextensions.routes=" + PACKAGE + ".StampRoutes\n");
+        GatewayProcess.edit(
+                directory,
+                "mailetcontainer.xml",
+                text -> text.replaceFirst(
+                        "(<processor state=\"transport\"[^>]*>)",
+                        "$1<mailet match=\"" + PACKAGE + ".OddRecipients\" class=\"" + PACKAGE + ".StampMailet\"/>"));
     }
 }

@@ -34,7 +34,9 @@ class GatewayIT {
             assertThat(smtp.say("EHLO client.test")).contains("8BITMIME", "PIPELINING", "SIZE 52428800", "DSN");
             assertThat(smtp.send("a@sender.test", FOREIGN, MESSAGE)).startsWith("250");
             assertThat(smtp.send("", FOREIGN, MESSAGE)).as("a bounce").startsWith("250");
-            var thousand = IntStream.range(0, 1_000).mapToObj(i -> "user" + i + "@elsewhere.test").toList();
+            var thousand = IntStream.range(0, 1_000)
+                    .mapToObj(i -> "user" + i + "@elsewhere.test")
+                    .toList();
             assertThat(smtp.send("a@sender.test", thousand, MESSAGE)).startsWith("250");
             assertThat(smtp.say("MAIL FROM:<a@sender.test> BODY=8BITMIME")).startsWith("250");
             assertThat(smtp.say("RSET")).startsWith("250");
@@ -60,7 +62,8 @@ class GatewayIT {
     @Test
     void refusesStrangersEveryRecipientUntilTheyLogInOverTls() throws Exception {
         TestCertificate.writeTo(directory.resolve("conf"));
-        GatewayProcess.edit(directory, "smtpserver.xml", text -> text.replace("startTLS=\"false\"", "startTLS=\"true\""));
+        GatewayProcess.edit(
+                directory, "smtpserver.xml", text -> text.replace("startTLS=\"false\"", "startTLS=\"true\""));
         GatewayProcess.edit(
                 directory,
                 "domainlist.xml",
@@ -71,8 +74,11 @@ class GatewayIT {
             try (var stranger = Smtp.connect(gateway.smtpPort(), 99).hello()) {
                 assertThat(stranger.send("a@sender.test", FOREIGN, MESSAGE)).startsWith("550 5.7.1");
                 assertThat(stranger.say("RSET")).startsWith("250");
-                assertThat(stranger.send("a@sender.test", List.of("c@example.org"), MESSAGE)).startsWith("550 5.7.1");
-                assertThat(stranger.say("EHLO client.test")).contains("STARTTLS").doesNotContain("AUTH");
+                assertThat(stranger.send("a@sender.test", List.of("c@example.org"), MESSAGE))
+                        .startsWith("550 5.7.1");
+                assertThat(stranger.say("EHLO client.test"))
+                        .contains("STARTTLS")
+                        .doesNotContain("AUTH");
                 stranger.startTls();
                 assertThat(stranger.say("EHLO client.test")).contains("AUTH");
                 assertThat(stranger.authenticate("printer", "wrong")).startsWith("535");
@@ -80,7 +86,8 @@ class GatewayIT {
                 assertThat(stranger.send("a@sender.test", FOREIGN, MESSAGE)).startsWith("250");
             }
             try (var mailServer = gateway.smtp()) {
-                assertThat(mailServer.send("a@sender.test", List.of("c@example.org"), MESSAGE)).startsWith("250");
+                assertThat(mailServer.send("a@sender.test", List.of("c@example.org"), MESSAGE))
+                        .startsWith("250");
             }
         }
     }
@@ -102,7 +109,11 @@ class GatewayIT {
                     .map(GatewayIT::text)
                     .filter(text -> text.contains("X-Stamp: " + state[0]))
                     .toList();
-            assertThat(stamped).singleElement().asString().contains("\"odd@elsewhere.test\"").doesNotContain("\"plain@");
+            assertThat(stamped)
+                    .singleElement()
+                    .asString()
+                    .contains("\"odd@elsewhere.test\"")
+                    .doesNotContain("\"plain@");
         }
     }
 
@@ -121,12 +132,13 @@ class GatewayIT {
         try (var gateway = GatewayProcess.start(directory)) {
             assertThat(gateway.port("pid")).isEqualTo(Long.toString(gateway.pid()));
             assertThat(gateway.output())
-                    .contains("Siegel gateway is ready: SMTP 127.0.0.1:" + gateway.smtpPort() + ", WebAdmin http://127.0.0.1:"
-                            + gateway.port("webadmin"));
+                    .contains("Siegel gateway is ready: SMTP 127.0.0.1:" + gateway.smtpPort()
+                            + ", WebAdmin http://127.0.0.1:" + gateway.port("webadmin"));
             assertThat(gateway.get("/users")).contains("printer");
             assertThat(Files.readString(directory.resolve("var/users.txt"))).doesNotContain("s3cret");
             assertThat(gateway.get("/mailRepositories")).contains("var/mail/arrived");
-            gateway.webAdmin("PATCH", "/mailRepositories/var%2Fmail%2Farrived/mails?action=reprocess&processor=error", "");
+            gateway.webAdmin(
+                    "PATCH", "/mailRepositories/var%2Fmail%2Farrived/mails?action=reprocess&processor=error", "");
             org.awaitility.Awaitility.await()
                     .untilAsserted(() -> assertThat(gateway.repository("error")).hasSize(1));
             assertThat(gateway.repository("arrived")).isEmpty();
@@ -137,10 +149,13 @@ class GatewayIT {
     void saysWhatKeepsItFromStarting() throws Exception {
         try (var taken = new ServerSocket(0)) {
             GatewayProcess.edit(
-                    directory, "smtpserver.xml", text -> text.replace("127.0.0.1:0<", "127.0.0.1:" + taken.getLocalPort() + "<"));
+                    directory,
+                    "smtpserver.xml",
+                    text -> text.replace("127.0.0.1:0<", "127.0.0.1:" + taken.getLocalPort() + "<"));
             var gateway = GatewayProcess.launch(directory);
             assertThat(gateway.exitCode()).isEqualTo(1);
-            assertThat(gateway.output()).contains("Siegel gateway does not start: ", "Address already in use", "smtpserver.xml");
+            assertThat(gateway.output())
+                    .contains("Siegel gateway does not start: ", "Address already in use", "smtpserver.xml");
         }
     }
 

@@ -118,9 +118,10 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     void awaitEmptyQueue(String name) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> assertThat(
-                        get("/mailQueues/" + name))
-                .contains("\"size\":0"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(get("/mailQueues/" + name)).contains("\"size\":0"));
     }
 
     /** The files of the mails in the repository var/mail/NAME. */
@@ -142,7 +143,9 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(output()).isTrue();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as(output())
+                .isTrue();
         return process.exitValue();
     }
 

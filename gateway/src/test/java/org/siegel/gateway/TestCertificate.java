@@ -20,15 +20,36 @@ final class TestCertificate {
         var file = conf.resolve("test.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "test", "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=gateway.test", "-validity", "2", "-storetype", "PKCS12",
-                        "-keystore", file.toString(), "-storepass", PASSWORD)
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=gateway.test",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         assertThat(made.waitFor()).isZero();
         var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-        pem(conf.resolve("private.key"), "PRIVATE KEY", store.getKey("test", PASSWORD.toCharArray()).getEncoded());
-        pem(conf.resolve("certificates.pem"), "CERTIFICATE", store.getCertificate("test").getEncoded());
+        pem(
+                conf.resolve("private.key"),
+                "PRIVATE KEY",
+                store.getKey("test", PASSWORD.toCharArray()).getEncoded());
+        pem(
+                conf.resolve("certificates.pem"),
+                "CERTIFICATE",
+                store.getCertificate("test").getEncoded());
     }
 
     private static void pem(Path file, String kind, byte[] bytes) throws IOException {

@@ -33,7 +33,9 @@ final class EnvelopeJson {
     static byte[] write(Mail mail) throws IOException {
         var root = JSON.createObjectNode();
         root.put("name", mail.getName());
-        root.put("sender", mail.getMaybeSender().asOptional().map(MailAddress::asString).orElse(null));
+        root.put(
+                "sender",
+                mail.getMaybeSender().asOptional().map(MailAddress::asString).orElse(null));
         var recipients = root.putArray("recipients");
         mail.getRecipients().forEach(recipient -> recipients.add(recipient.asString()));
         root.put("state", mail.getState());
@@ -66,23 +68,29 @@ final class EnvelopeJson {
         if (root.hasNonNull("lastUpdated")) {
             mail.lastUpdated(new Date(root.path("lastUpdated").asLong()));
         }
-        root.path("attributes").fields().forEachRemaining(field -> mail.addAttribute(attribute(field.getKey(), field.getValue())));
-        root.path("recipientHeaders").forEach(header -> mail.addHeaderForRecipient(header(header), address(required(header, "recipient"))));
+        root.path("attributes")
+                .fields()
+                .forEachRemaining(field -> mail.addAttribute(attribute(field.getKey(), field.getValue())));
+        root.path("recipientHeaders")
+                .forEach(header -> mail.addHeaderForRecipient(header(header), address(required(header, "recipient"))));
         return mail.build();
     }
 
     private static void writeAttributes(Mail mail, ObjectNode attributes) {
-        mail.attributes().forEach(attribute -> attribute
-                .getValue()
-                .toJson()
-                .ifPresent(value -> attributes.set(attribute.getName().asString(), value)));
+        mail.attributes()
+                .forEach(attribute -> attribute
+                        .getValue()
+                        .toJson()
+                        .ifPresent(value -> attributes.set(attribute.getName().asString(), value)));
     }
 
     private static void writeHeaders(Mail mail, ArrayNode headers) {
-        mail.getPerRecipientSpecificHeaders().getHeadersByRecipient().forEach((recipient, header) -> headers.addObject()
-                .put("recipient", recipient.asString())
-                .put("name", header.getName())
-                .put("value", header.getValue()));
+        mail.getPerRecipientSpecificHeaders()
+                .getHeadersByRecipient()
+                .forEach((recipient, header) -> headers.addObject()
+                        .put("recipient", recipient.asString())
+                        .put("name", header.getName())
+                        .put("value", header.getValue()));
     }
 
     private static Attribute attribute(String name, JsonNode value) {
@@ -90,7 +98,10 @@ final class EnvelopeJson {
     }
 
     private static Header header(JsonNode node) {
-        return Header.builder().name(required(node, "name")).value(required(node, "value")).build();
+        return Header.builder()
+                .name(required(node, "name"))
+                .value(required(node, "value"))
+                .build();
     }
 
     private static MailAddress address(String text) {

@@ -24,8 +24,10 @@ public final class FolderSync implements Closeable {
 
     public FolderSync(Path folder) {
         this.folder = folder;
-        this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("sync-" + folder.getFileName()).factory());
+        this.thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .daemon()
+                .name("sync-" + folder.getFileName())
+                .factory());
     }
 
     /** Returns when every name that was in the folder before the call is on the disk. */

@@ -63,7 +63,8 @@ public final class MailFile {
             opened.setLength(0);
             opened.seek(Preamble.LENGTH);
             var crc = new CRC32C();
-            var out = new BufferedOutputStream(new CheckedOutputStream(new FileOutputStream(opened.getFD()), crc), CHUNK);
+            var out =
+                    new BufferedOutputStream(new CheckedOutputStream(new FileOutputStream(opened.getFD()), crc), CHUNK);
             out.write(envelope);
             copy(message, out);
             out.flush();
@@ -116,7 +117,8 @@ public final class MailFile {
     }
 
     private static Preamble preamble(Path file, InputStream in) throws IOException, UnreadableMailException {
-        var preamble = Preamble.read(in).orElseThrow(() -> new UnreadableMailException(file, "it does not begin like one"));
+        var preamble =
+                Preamble.read(in).orElseThrow(() -> new UnreadableMailException(file, "it does not begin like one"));
         if (preamble.fileLength() != Files.size(file)) {
             throw new UnreadableMailException(file, "it is longer or shorter than what was written");
         }
@@ -127,7 +129,8 @@ public final class MailFile {
         return in.transferTo(new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
     }
 
-    private static MailImpl mail(Path file, byte[] envelope, long messageLength) throws IOException, UnreadableMailException {
+    private static MailImpl mail(Path file, byte[] envelope, long messageLength)
+            throws IOException, UnreadableMailException {
         try {
             var mail = EnvelopeJson.read(envelope);
             mail.setMessageNoCopy(new FaithfulMessage(new MessageInFile(file, messageLength)));

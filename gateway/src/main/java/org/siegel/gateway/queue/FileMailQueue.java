@@ -97,9 +97,10 @@ public final class FileMailQueue implements ManageableMailQueue {
     @Override
     public Publisher<Void> enqueueReactive(Mail mail) {
         return Mono.fromCallable(() -> {
-            put(mail, 0);
-            return Optional.empty();
-        }).then();
+                    put(mail, 0);
+                    return Optional.empty();
+                })
+                .then();
     }
 
     /** Each subscriber gets each mail at most once, and no mail goes to two of them. Nothing is taken before it is asked for. */
@@ -222,10 +223,18 @@ public final class FileMailQueue implements ManageableMailQueue {
         } catch (UnreadableMailException e) {
             setAside(place, e);
         } catch (FileNotFoundException e) {
-            LOGGER.warn("The file of a mail was removed from the queue in {} by somebody else: {}", folder, place.fileName());
+            LOGGER.warn(
+                    "The file of a mail was removed from the queue in {} by somebody else: {}",
+                    folder,
+                    place.fileName());
             line.leave(place);
         } catch (IOException | RuntimeException e) {
-            LOGGER.error("The disk does not answer for {} in {}; trying again in {}", place.fileName(), folder, REST_AFTER_FAILURE, e);
+            LOGGER.error(
+                    "The disk does not answer for {} in {}; trying again in {}",
+                    place.fileName(),
+                    folder,
+                    REST_AFTER_FAILURE,
+                    e);
             line.join(new Standing(place, dueAfter(REST_AFTER_FAILURE)));
         }
         return Optional.empty();
@@ -235,9 +244,16 @@ public final class FileMailQueue implements ManageableMailQueue {
         try {
             var kept = folder.setAsideUnreadable(place);
             line.leave(place);
-            LOGGER.error("An unreadable mail was set aside. It is kept as {}: repair it, move it up one folder and restart, or delete it", kept, why);
+            LOGGER.error(
+                    "An unreadable mail was set aside. It is kept as {}: repair it, move it up one folder and restart, or delete it",
+                    kept,
+                    why);
         } catch (IOException e) {
-            LOGGER.error("An unreadable mail cannot be set aside and stays in the queue in {}: {}", folder, place.fileName(), e);
+            LOGGER.error(
+                    "An unreadable mail cannot be set aside and stays in the queue in {}: {}",
+                    folder,
+                    place.fileName(),
+                    e);
             line.join(new Standing(place, dueAfter(REST_AFTER_FAILURE)));
         }
     }

@@ -66,7 +66,8 @@ public final class FileMailQueueFactory implements MailQueueFactory<FileMailQueu
     private List<MailQueueName> namesOnDisk() throws IOException {
         try (var files = Files.list(root)) {
             return files.filter(Files::isDirectory)
-                    .map(folder -> MailQueueName.of(URLDecoder.decode(folder.getFileName().toString(), UTF_8)))
+                    .map(folder -> MailQueueName.of(
+                            URLDecoder.decode(folder.getFileName().toString(), UTF_8)))
                     .toList();
         }
     }
@@ -98,7 +99,8 @@ public final class FileMailQueueFactory implements MailQueueFactory<FileMailQueu
             gauges.register(MailQueue.QUEUE_SIZE_METRIC_NAME_PREFIX + name.asString(), queue::getSize);
             return queue;
         } catch (IOException e) {
-            throw new UncheckedIOException("The mail queue '" + name.asString() + "' in " + root + " cannot be opened", e);
+            throw new UncheckedIOException(
+                    "The mail queue '" + name.asString() + "' in " + root + " cannot be opened", e);
         }
     }
 

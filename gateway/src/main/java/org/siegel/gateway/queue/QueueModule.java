@@ -28,7 +28,8 @@ public final class QueueModule extends AbstractModule {
         var factory = Key.get(FileMailQueueFactory.class);
         bind(new TypeLiteral<MailQueueFactory<?>>() {}).to(factory);
         bind(new TypeLiteral<MailQueueFactory<? extends MailQueue>>() {}).to(factory);
-        bind(new TypeLiteral<MailQueueFactory<? extends ManageableMailQueue>>() {}).to(factory);
+        bind(new TypeLiteral<MailQueueFactory<? extends ManageableMailQueue>>() {})
+                .to(factory);
         Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(SetAsideHealthCheck.class);
     }
 

@@ -86,7 +86,10 @@ final class QueuedMail implements MailQueueItem {
         try {
             var kept = folder.setAsideRejected(place);
             line.leave(place);
-            LOGGER.error("Mail {} could neither be processed nor stored. It is kept as {}: move it up one folder and restart, or delete it", mail.getName(), kept);
+            LOGGER.error(
+                    "Mail {} could neither be processed nor stored. It is kept as {}: move it up one folder and restart, or delete it",
+                    mail.getName(),
+                    kept);
         } catch (IOException e) {
             line.join(new Standing(place, clock.millis() + LONGEST_REST.toMillis()));
             throw new MailQueueException("Mail " + mail.getName() + " cannot be set aside in " + folder, e);

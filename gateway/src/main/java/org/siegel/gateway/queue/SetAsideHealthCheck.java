@@ -38,6 +38,7 @@ final class SetAsideHealthCheck implements HealthCheck {
         }
         return count == 0
                 ? Result.healthy(NAME)
-                : Result.degraded(NAME, count + " mails lie in var/queue/*/unreadable or var/queue/*/rejected; the log says why");
+                : Result.degraded(
+                        NAME, count + " mails lie in var/queue/*/unreadable or var/queue/*/rejected; the log says why");
     }
 }

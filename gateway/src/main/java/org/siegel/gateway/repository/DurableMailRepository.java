@@ -52,7 +52,8 @@ public final class DurableMailRepository implements MailRepository {
             sync.await();
             return key;
         } catch (IOException e) {
-            throw new MessagingException("Mail " + key.asString() + " cannot be written to the repository in " + folder, e);
+            throw new MessagingException(
+                    "Mail " + key.asString() + " cannot be written to the repository in " + folder, e);
         }
     }
 
@@ -63,7 +64,8 @@ public final class DurableMailRepository implements MailRepository {
         } catch (FileNotFoundException e) {
             return null;
         } catch (IOException | UnreadableMailException e) {
-            throw new MessagingException("Mail " + key.asString() + " cannot be read from the repository in " + folder, e);
+            throw new MessagingException(
+                    "Mail " + key.asString() + " cannot be read from the repository in " + folder, e);
         }
     }
 
@@ -82,7 +84,8 @@ public final class DurableMailRepository implements MailRepository {
         try {
             Files.deleteIfExists(file(key));
         } catch (IOException e) {
-            throw new MessagingException("Mail " + key.asString() + " cannot be removed from the repository in " + folder, e);
+            throw new MessagingException(
+                    "Mail " + key.asString() + " cannot be removed from the repository in " + folder, e);
         }
     }
 

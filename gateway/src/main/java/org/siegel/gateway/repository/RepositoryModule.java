@@ -25,6 +25,8 @@ public final class RepositoryModule extends AbstractModule {
     @Provides
     MailRepositoryStoreConfiguration.Item standard() {
         return new MailRepositoryStoreConfiguration.Item(
-                List.of(new Protocol("file")), DurableMailRepository.class.getName(), new BaseHierarchicalConfiguration());
+                List.of(new Protocol("file")),
+                DurableMailRepository.class.getName(),
+                new BaseHierarchicalConfiguration());
     }
 }

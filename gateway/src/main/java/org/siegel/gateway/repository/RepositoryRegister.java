@@ -35,7 +35,8 @@ final class RepositoryRegister implements MailRepositoryUrlStore {
             try {
                 Files.writeString(file, url.asString() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
-                throw new UncheckedIOException("The mail repository " + url.asString() + " cannot be entered in " + file, e);
+                throw new UncheckedIOException(
+                        "The mail repository " + url.asString() + " cannot be entered in " + file, e);
             }
         }
     }

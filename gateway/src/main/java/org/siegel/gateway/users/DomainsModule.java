@@ -51,7 +51,8 @@ public final class DomainsModule extends AbstractModule {
     }
 
     // James takes a table without mappings for a mistake; for a gateway it is the usual one.
-    private static void configure(XMLRecipientRewriteTable table, HierarchicalConfiguration<ImmutableNode> configuration)
+    private static void configure(
+            XMLRecipientRewriteTable table, HierarchicalConfiguration<ImmutableNode> configuration)
             throws ConfigurationException {
         if (configuration.containsKey("mapping")) {
             table.configure(configuration);

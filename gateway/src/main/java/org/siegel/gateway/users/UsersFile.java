@@ -54,7 +54,8 @@ final class UsersFile implements UsersDAO {
     public synchronized void updateUser(User user) throws UsersRepositoryException {
         requireKnown(user.getUserName());
         if (!(user instanceof FileUser known)) {
-            throw new UsersRepositoryException("User " + user.getUserName().asString() + " comes from another repository");
+            throw new UsersRepositoryException(
+                    "User " + user.getUserName().asString() + " comes from another repository");
         }
         change(known.getUserName(), Optional.of(known.password()));
     }
@@ -119,12 +120,16 @@ final class UsersFile implements UsersDAO {
                 continue;
             }
             var end = line.lastIndexOf("=pbkdf2-");
-            var hash = end <= 0 ? Optional.<PasswordHash>empty() : PasswordHash.parse(line.substring(end + 1).strip());
+            var hash = end <= 0
+                    ? Optional.<PasswordHash>empty()
+                    : PasswordHash.parse(line.substring(end + 1).strip());
             users.put(line.substring(0, Math.max(end, 0)).strip(), hash.orElseThrow(malformed(i + 1)));
         }
     }
 
     private java.util.function.Supplier<IOException> malformed(int line) {
-        return () -> new IOException(file + ", line " + line + " is not 'name=pbkdf2-sha512$...'. Remove the line and create the user again with WebAdmin: PUT /users/{name}");
+        return () -> new IOException(
+                file + ", line " + line
+                        + " is not 'name=pbkdf2-sha512$...'. Remove the line and create the user again with WebAdmin: PUT /users/{name}");
     }
 }

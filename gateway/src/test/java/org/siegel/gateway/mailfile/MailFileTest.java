@@ -53,7 +53,8 @@ class MailFileTest {
         var bytes = text.getBytes(ISO_8859_1);
         MailFile.write(file(), mail(bytes));
 
-        assertThat(new MimeMessageInputStream(MailFile.read(file()).getMessage())).hasBinaryContent(bytes);
+        assertThat(new MimeMessageInputStream(MailFile.read(file()).getMessage()))
+                .hasBinaryContent(bytes);
     }
 
     @Test
@@ -65,7 +66,8 @@ class MailFileTest {
         assertThat(read.getMessage().getHeader("Subject")).hasSize(1);
         MailFile.write(file(), read);
 
-        assertThat(new MimeMessageInputStream(MailFile.read(file()).getMessage())).hasBinaryContent(bytes);
+        assertThat(new MimeMessageInputStream(MailFile.read(file()).getMessage()))
+                .hasBinaryContent(bytes);
         var copy = MailImpl.duplicate(MailFile.read(file()));
         assertThat(new MimeMessageInputStream(copy.getMessage())).hasBinaryContent(bytes);
         copy.dispose();
@@ -79,8 +81,12 @@ class MailFileTest {
         read.getMessage().saveChanges();
         MailFile.write(file(), read);
 
-        var text = new String(new MimeMessageInputStream(MailFile.read(file()).getMessage()).readAllBytes(), ISO_8859_1);
-        assertThat(text).contains("Subject: \u00e4\r\n").contains("X-Added: yes\r\n").endsWith("\r\n\r\nb\n\u00f6dy");
+        var text =
+                new String(new MimeMessageInputStream(MailFile.read(file()).getMessage()).readAllBytes(), ISO_8859_1);
+        assertThat(text)
+                .contains("Subject: \u00e4\r\n")
+                .contains("X-Added: yes\r\n")
+                .endsWith("\r\n\r\nb\n\u00f6dy");
     }
 
     @Test
@@ -89,7 +95,8 @@ class MailFileTest {
         new SplittableRandom(7).nextBytes(bytes);
         MailFile.write(file(), mail(bytes));
 
-        assertThat(new MimeMessageInputStream(MailFile.read(file()).getMessage())).hasBinaryContent(bytes);
+        assertThat(new MimeMessageInputStream(MailFile.read(file()).getMessage()))
+                .hasBinaryContent(bytes);
     }
 
     @ParameterizedTest
@@ -118,7 +125,8 @@ class MailFileTest {
     @Test
     void attributesAndHeadersForRecipientsComeBack() throws Exception {
         var mail = mail("Subject: x\r\n\r\n".getBytes(ISO_8859_1));
-        var attribute = new Attribute(AttributeName.of("odd name; \u20ac"), AttributeValue.of("value\n\u0000\ud83d\ude00"));
+        var attribute =
+                new Attribute(AttributeName.of("odd name; \u20ac"), AttributeValue.of("value\n\u0000\ud83d\ude00"));
         mail.setAttribute(attribute);
         var header = Header.builder().name("X-A").value("b: c\r\n d").build();
         var recipient = new MailAddress("second@example.test");
@@ -127,7 +135,8 @@ class MailFileTest {
 
         var read = MailFile.read(file());
         assertThat(read.getAttribute(attribute.getName())).contains(attribute);
-        assertThat(read.getPerRecipientSpecificHeaders().getHeadersForRecipient(recipient)).containsExactly(header);
+        assertThat(read.getPerRecipientSpecificHeaders().getHeadersForRecipient(recipient))
+                .containsExactly(header);
     }
 
     @Test
@@ -149,11 +158,13 @@ class MailFileTest {
     void aFileThatIsTooShortOrTooLongIsNoticed() throws Exception {
         MailFile.write(file(), mail("Subject: x\r\n\r\nhello\r\n".getBytes(ISO_8859_1)));
         var whole = Files.readAllBytes(file());
-        IntStream.range(0, whole.length + 3).filter(length -> length != whole.length).forEach(length -> {
-            write(Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> MailFile.read(file())).isInstanceOf(UnreadableMailException.class);
-            assertThatThrownBy(() -> MailFile.readEnvelope(file())).isInstanceOf(UnreadableMailException.class);
-        });
+        IntStream.range(0, whole.length + 3)
+                .filter(length -> length != whole.length)
+                .forEach(length -> {
+                    write(Arrays.copyOf(whole, length));
+                    assertThatThrownBy(() -> MailFile.read(file())).isInstanceOf(UnreadableMailException.class);
+                    assertThatThrownBy(() -> MailFile.readEnvelope(file())).isInstanceOf(UnreadableMailException.class);
+                });
     }
 
     @Test

@@ -150,7 +150,8 @@ class RecoveryTest {
 
         assertThat(names(take(1))).containsExactly("whole");
         assertThat(queue.setAside()).isEqualTo(1);
-        assertThat(folder.resolve("outgoing/unreadable").resolve(file.getFileName())).exists();
+        assertThat(folder.resolve("outgoing/unreadable").resolve(file.getFileName()))
+                .exists();
     }
 
     @Test
@@ -239,7 +240,8 @@ class RecoveryTest {
 
     private static Path onlyFile(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).reduce((a, b) -> {
+            return files.filter(Files::isRegularFile)
+                    .reduce((a, b) -> {
                         throw new AssertionError(a + " and " + b);
                     })
                     .orElseThrow();

@@ -83,8 +83,12 @@ class StarvationTest {
             fill(queue, "fresh", 60, Duration.ZERO);
             try (var taking = new Taking(queue, 1, 460)) {
                 var taken = taking.await(SECONDS);
-                assertThat(taken.subList(0, 80)).filteredOn(name -> name.startsWith("fresh")).hasSize(60);
-                assertThat(taken.subList(0, 80)).filteredOn(name -> name.startsWith("back")).hasSize(20);
+                assertThat(taken.subList(0, 80))
+                        .filteredOn(name -> name.startsWith("fresh"))
+                        .hasSize(60);
+                assertThat(taken.subList(0, 80))
+                        .filteredOn(name -> name.startsWith("back"))
+                        .hasSize(20);
                 assertThat(taken).doesNotHaveDuplicates();
             }
             queues.drain(Duration.ZERO);
@@ -94,17 +98,21 @@ class StarvationTest {
     private static void assertFreshOnesPass(MailQueue queue, String name) throws Exception {
         fill(queue, name, 200, Duration.ZERO);
         try (var taking = new Taking(queue, 20, 200)) {
-            assertThat(taking.await(SECONDS)).hasSize(200).doesNotHaveDuplicates().allMatch(taken -> taken.startsWith(name));
+            assertThat(taking.await(SECONDS))
+                    .hasSize(200)
+                    .doesNotHaveDuplicates()
+                    .allMatch(taken -> taken.startsWith(name));
         }
     }
 
     private static void fill(MailQueue queue, String name, int count, Duration delay) throws Exception {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var jobs = new ArrayList<Callable<Boolean>>();
-            IntStream.range(0, count).forEach(i -> jobs.add(() -> {
-                queue.enQueue(TestMails.mail(name + i), delay);
-                return true;
-            }));
+            IntStream.range(0, count)
+                    .forEach(i -> jobs.add(() -> {
+                        queue.enQueue(TestMails.mail(name + i), delay);
+                        return true;
+                    }));
             for (var job : threads.invokeAll(jobs)) {
                 assertThat(job.get()).isTrue();
             }

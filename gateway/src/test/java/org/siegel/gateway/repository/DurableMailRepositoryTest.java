@@ -33,7 +33,8 @@ class DurableMailRepositoryTest implements MailRepositoryContract {
         retrieveRepository().store(createMail(MAIL_1));
 
         assertThat(retrieveRepository().list()).toIterable().containsExactly(MAIL_1);
-        checkMailEquality(retrieveRepository().retrieve(MAIL_1), retrieveRepository().retrieve(MAIL_1));
+        checkMailEquality(
+                retrieveRepository().retrieve(MAIL_1), retrieveRepository().retrieve(MAIL_1));
     }
 
     @Test
