@@ -24,7 +24,7 @@ final class EvidenceOfAttempt {
     static Judgement.Prediction prediction(MailDecisions.Noted noted) {
         Outlook outlook =
                 noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
-        return new Judgement.Prediction(outlook, List.of());
+        return new Judgement.Prediction(outlook, noted.why(), List.of());
     }
 
     static ObservedConnection connection(ConnectionFacts facts) {

@@ -1,7 +1,5 @@
 package org.siegel.mailets.notice;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
@@ -49,7 +47,7 @@ public final class ReturnToSender extends GenericMailet {
     private final Clock clock;
     private final SecureRandom random;
     private final Logger log;
-    private @Nullable Work work;
+    private volatile @Nullable Work work;
 
     @Inject
     public ReturnToSender(Policy policy, Clock clock, SecureRandom random) {
@@ -78,12 +76,35 @@ public final class ReturnToSender extends GenericMailet {
         Set<String> allowed = new TreeSet<>(NoticeSettings.NAMES);
         allowed.addAll(NAMES);
         checkInitParameters(allowed);
+        NoticeSettings.check(this);
+        reason();
+        returned();
+    }
+
+    private Reason reason() throws MessagingException {
+        return NoticeSettings.parameter(this, "reason", Reason.UNDELIVERABLE.configName(), Reason::of);
+    }
+
+    private ReturnedContent returned() throws MessagingException {
+        return NoticeSettings.parameter(this, "attachment", "headers", ReturnedContent::of);
+    }
+
+    private Work work() throws MessagingException {
+        Work made = work;
+        if (made == null) {
+            made = makeWork();
+            work = made;
+        }
+        return made;
+    }
+
+    private Work makeWork() throws MessagingException {
         NoticeSettings settings = NoticeSettings.of(this);
-        Reason reason = NoticeSettings.parameter(this, "reason", Reason.UNDELIVERABLE.configName(), Reason::of);
-        work = new Work(
+        Reason reason = reason();
+        return new Work(
                 settings,
                 reason,
-                NoticeSettings.parameter(this, "attachment", "headers", ReturnedContent::of),
+                returned(),
                 getInitParameter("reportingMta", settings.sender().getDomain().asString()),
                 getInitParameter("nullSenderProcessor", "undeliverable"),
                 new ReturnLetter(settings, reason, new ProtectionFacts(policy), clock),
@@ -92,7 +113,7 @@ public final class ReturnToSender extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Work how = requireNonNull(work, "ReturnToSender was not initialised");
+        Work how = work();
         OriginalMessage original = OriginalMessage.of(mail);
         switch (Addressee.of(mail, original)) {
             case Addressee.Nobody(var why) -> {
