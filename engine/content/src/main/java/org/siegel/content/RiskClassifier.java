@@ -1,0 +1,63 @@
+package org.siegel.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.siegel.content.detect.Identifiers;
+import org.siegel.content.mime.MimeWalk;
+import org.siegel.content.mime.WalkLimits;
+import org.siegel.content.tag.RiskTags;
+import org.siegel.content.word.WordIndex;
+import org.siegel.policy.ContentRules.DetectorRule;
+import org.siegel.policy.Policy;
+import org.siegel.policy.Risk;
+
+/**
+ * Finds the risk class of a message by the officer's rules: tags, identifiers, words, and what could not be looked into.
+ * Compiled once from a policy; immutable and safe for use by many threads. Same bytes, same risk.
+ */
+public final class RiskClassifier {
+
+    private final CompiledRules rules;
+    private final MimeWalk walk;
+
+    /**
+     * @throws IllegalArgumentException if the policy names a detector that does not exist, or has an empty tag or word;
+     *     the message says which, and what there is
+     */
+    public RiskClassifier(Policy policy) {
+        this(policy, WalkLimits.DEFAULT);
+    }
+
+    /** As {@link #RiskClassifier(Policy)}, looking at no more of a message than the limits say. */
+    public RiskClassifier(Policy policy, WalkLimits limits) {
+        var content = policy.content();
+        this.rules = new CompiledRules(
+                content,
+                policy.defaultClass(),
+                new RiskTags(content),
+                new Identifiers(
+                        content.detectors().stream().map(DetectorRule::detector).toList()),
+                new WordIndex(content.words()));
+        this.walk = new MimeWalk(limits);
+    }
+
+    /** The names that a policy can give to a detector, in alphabetical order. */
+    public static List<String> knownDetectors() {
+        return Identifiers.knownDetectors();
+    }
+
+    /**
+     * Reads the message once, as a stream, and says what its risk is and why. The reasons hold counts and places, never
+     * text of the message. A message that is no MIME at all has a risk too.
+     *
+     * @throws IOException only if the source cannot be read
+     */
+    public Risk classify(MessageSource source) throws IOException {
+        Findings findings = new Findings(rules);
+        try (InputStream message = source.open()) {
+            walk.walk(message, findings);
+        }
+        return findings.risk();
+    }
+}

@@ -1,0 +1,56 @@
+package org.siegel.content.detect;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lifelong part of the German health insurance number (§ 290 SGB V): a capital letter, eight digits, and a check
+ * digit over all of them. Needs no word beside it; the capital letter and the check digit are what tells it from order
+ * numbers.
+ */
+final class HealthInsuranceNumberDetector implements Detector {
+
+    private static final int LENGTH = 10;
+
+    @Override
+    public String name() {
+        return "kvnr";
+    }
+
+    @Override
+    public boolean canStartWith(TokenKind kind, char first) {
+        return kind != TokenKind.WORD && first >= 'A' && first <= 'Z';
+    }
+
+    @Override
+    public @Nullable Match match(Candidate candidate) {
+        int end = candidate.isDigit(1) ? candidate.textEndAfter(LENGTH) : -1;
+        boolean found = end >= 0
+                && Window.isAsciiLetter(candidate.at(0))
+                && candidate.isUpperCaseAsWritten(1)
+                && candidate.areDigits(1, LENGTH)
+                && isWrittenLikeThis(candidate)
+                && hasCheckDigit(candidate)
+                && candidate.startsClean()
+                && candidate.endsClean(end)
+                && !candidate.isInAddress();
+        return found ? new Match(candidate.value(LENGTH), end) : null;
+    }
+
+    private static boolean isWrittenLikeThis(Candidate candidate) {
+        return candidate.isGrouped(10)
+                || candidate.isGrouped(1, 9)
+                || candidate.isGrouped(1, 8, 1)
+                || candidate.isGrouped(1, 3, 3, 3)
+                || candidate.isGrouped(4, 3, 3);
+    }
+
+    /** Letter as two digits, weights 1 2 1 2 ..., sums of digits, mod 10. */
+    private static boolean hasCheckDigit(Candidate candidate) {
+        int sum = CheckDigits.tens(candidate.at(0)) + CheckDigits.digitSum(2 * CheckDigits.ones(candidate.at(0)));
+        for (int i = 1; i < LENGTH - 1; i++) {
+            int digit = candidate.digit(i);
+            sum += i % 2 == 1 ? digit : CheckDigits.digitSum(2 * digit);
+        }
+        return sum % 10 == candidate.digit(LENGTH - 1);
+    }
+}

@@ -1,0 +1,22 @@
+package org.siegel.content.mime;
+
+/** What a {@link MimeWalk} tells while it goes through a message. */
+public interface MessageVisitor {
+
+    /**
+     * A header field of the outermost message, each time that it occurs.
+     *
+     * @param body unfolded, with 8-bit text read as UTF-8 or else windows-1252; encoded-words are left as they are
+     */
+    void field(String name, String body);
+
+    /**
+     * A run of text begins; only one is open at a time.
+     *
+     * @param place such as {@code subject}, {@code text}, {@code html} or {@code attachment 2 (text/csv)}
+     */
+    TextSink text(String place);
+
+    /** The look into one part has ended. */
+    void part(PartReport report);
+}

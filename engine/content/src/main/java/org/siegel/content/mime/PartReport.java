@@ -1,0 +1,8 @@
+package org.siegel.content.mime;
+
+/**
+ * One part and how the look into it ended.
+ *
+ * @param type its media type in lower case, or {@code unknown type}; never a file name
+ */
+public record PartReport(String type, PartState state) {}

@@ -1,0 +1,193 @@
+package org.siegel.content.mime;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+import org.jspecify.annotations.Nullable;
+
+/** One walk through one message: the structure, message within message. */
+final class Walk {
+
+    /** One header field may be 1 MB and more, but not so large that holding it becomes the attack. */
+    private static final MimeConfig CONFIG = MimeConfig.custom()
+            .setMaxLineLen(2_000_000)
+            .setMaxHeaderLen(4_000_000)
+            .setMaxHeaderCount(-1)
+            .setMaxContentLen(-1)
+            .build();
+
+    private final WalkLimits limits;
+    private final MessageVisitor visitor;
+    private final SourceGuard source;
+    private final PartText text;
+    private int parts;
+    private int attachments;
+
+    Walk(WalkLimits limits, MessageVisitor visitor, SourceGuard source) {
+        this.limits = limits;
+        this.visitor = visitor;
+        this.source = source;
+        this.text = new PartText(limits, visitor);
+    }
+
+    void outermost() throws IOException {
+        message(source, "", 0);
+    }
+
+    private boolean isExhausted() {
+        return parts > limits.parts();
+    }
+
+    /**
+     * @param prefix says inside which attachment this message lies; empty for the outermost
+     * @param depth  of containers around this message
+     */
+    private void message(InputStream in, String prefix, int depth) throws IOException {
+        WatchedFields fields = new WatchedFields(CONFIG.getMaxHeaderLen());
+        MimeTokenStream tokens = new MimeTokenStream(CONFIG, DecodeMonitor.SILENT, fields, null);
+        try {
+            entities(tokens, in, prefix, depth);
+        } catch (MimeException | IOException e) {
+            if (source.hasFailed()) {
+                throw e instanceof IOException failure ? failure : new IOException("The message cannot be read", e);
+            }
+            // The parser gives up, which is a fact about this message and leads to a class; the rest is read as it is.
+            text.scan(in, prefix + "rest of the message");
+            report("message/rfc822", PartState.ERROR);
+        }
+        if (fields.hasLostLines()) {
+            report("header", PartState.ERROR);
+        }
+    }
+
+    private void entities(MimeTokenStream tokens, InputStream in, String prefix, int depth)
+            throws IOException, MimeException {
+        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        tokens.parse(in);
+        Deque<Container> containers = new ArrayDeque<>();
+        PartHeader header = new PartHeader();
+        EntityState state = tokens.getState();
+        while (state != EntityState.T_END_OF_STREAM && !isExhausted()) {
+            switch (state) {
+                case T_START_MESSAGE -> header = new PartHeader();
+                case T_START_BODYPART -> {
+                    header = new PartHeader();
+                    containers.getFirst().startPart();
+                }
+                case T_FIELD -> field(tokens.getField(), header, depth == 0 && containers.isEmpty());
+                case T_END_HEADER -> {
+                    if (containers.isEmpty()) {
+                        subject(header, prefix);
+                    }
+                    boolean tooDeep = depth + containers.size() >= limits.depth();
+                    tokens.setRecursionMode(tooDeep ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE);
+                }
+                case T_START_MULTIPART -> {
+                    containers.push(new Container(header.type("multipart/mixed")));
+                    startMultipart(containers.getFirst());
+                }
+                case T_END_MULTIPART -> endMultipart(containers.pop());
+                case T_PREAMBLE -> text.scan(tokens.getInputStream(), prefix + "preamble");
+                case T_EPILOGUE -> text.scan(tokens.getInputStream(), prefix + "epilogue");
+                case T_BODY -> body(tokens, header, prefix, depth + containers.size(), containers.peek());
+                default -> {}
+            }
+            state = next(tokens);
+        }
+    }
+
+    /** A fault of the parser on odd input is a fact about the input as well. */
+    private static EntityState next(MimeTokenStream tokens) throws IOException, MimeException {
+        try {
+            return tokens.next();
+        } catch (RuntimeException e) {
+            throw new MimeException(e);
+        }
+    }
+
+    private void field(Field field, PartHeader header, boolean outermost) {
+        String body = FieldText.bodyOf(field);
+        header.add(field.getName(), body);
+        if (outermost) {
+            visitor.field(field.getName(), body);
+        }
+    }
+
+    private void subject(PartHeader header, String prefix) {
+        String subject = header.subject();
+        if (subject != null) {
+            text.whole(subject, prefix + "subject");
+        }
+    }
+
+    /** Encrypted content is one part, whatever its two pieces are called. */
+    private void startMultipart(Container container) {
+        if (container.isEncrypted()) {
+            report(container.type(), PartState.ENCRYPTED_E2E);
+        }
+    }
+
+    /** A multipart in which no part begins has lost its boundary; other programs may find one. */
+    private void endMultipart(Container container) {
+        if (container.isEmpty() && !container.isEncrypted()) {
+            report(container.type(), PartState.ERROR);
+        }
+    }
+
+    private void body(
+            MimeTokenStream tokens, PartHeader header, String prefix, int depth, @Nullable Container container)
+            throws IOException {
+        String type = header.type(tokens.getBodyDescriptor().getMimeType());
+        boolean piece = type.equals("application/pgp-encrypted") || type.equals("application/octet-stream");
+        if (piece && container != null && container.isEncrypted()) {
+            return;
+        }
+        parts++;
+        if (isExhausted()) {
+            report(type, PartState.LIMIT);
+            return;
+        }
+        Part part = part(header, type, prefix);
+        BufferedInputStream content = new BufferedInputStream(part.decoded(tokens.getInputStream()));
+        if (part.hasUnknownEncoding()) {
+            report(type, PartState.UNSUPPORTED);
+        } else if (type.startsWith("multipart/")) {
+            boolean tooDeep = tokens.getRecursionMode() == RecursionMode.M_FLAT;
+            boolean encrypted = type.equals("multipart/encrypted");
+            text.scan(content, part.place());
+            report(type, tooDeep ? PartState.LIMIT : encrypted ? PartState.ENCRYPTED_E2E : PartState.ERROR);
+        } else if (part.kindOf(content) != PartKind.MESSAGE) {
+            report(type, text.scan(part, content));
+        } else if (depth + 1 >= limits.depth()) {
+            report(type, PartState.LIMIT);
+        } else {
+            message(content, part.place() + ", ", depth + 1);
+        }
+    }
+
+    private Part part(PartHeader header, String type, String prefix) {
+        if (!header.isAttachment() && (type.equals("text/plain") || type.equals("text/html"))) {
+            return new Part(
+                    header, type, prefix + type.substring("text/".length()).replace("plain", "text"));
+        }
+        attachments++;
+        String fileName = header.fileName();
+        if (fileName != null) {
+            text.whole(fileName, prefix + "file name of attachment " + attachments);
+        }
+        return new Part(header, type, prefix + "attachment " + attachments + " (" + TypeLabel.of(type) + ")");
+    }
+
+    private void report(String type, PartState state) {
+        visitor.part(new PartReport(TypeLabel.of(type), state));
+    }
+}

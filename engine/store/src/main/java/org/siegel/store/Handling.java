@@ -1,0 +1,38 @@
+package org.siegel.store;
+
+import java.util.Optional;
+
+/**
+ * What was done with the copy, and how it ended.
+ *
+ * @param outcome    what became of it
+ * @param connection what the connection really was; absent if none was made
+ * @param container  what it was sealed into; absent if it was not
+ * @param reply      the last answer of the recipient's server; absent if there was none
+ */
+public record Handling(
+        Outcome outcome,
+        Optional<ObservedConnection> connection,
+        Optional<Container> container,
+        Optional<SmtpReply> reply) {
+
+    /** That outcome, with nothing more to tell. */
+    public static Handling of(Outcome outcome) {
+        return new Handling(outcome, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** This, over that connection. */
+    public Handling over(ObservedConnection seen) {
+        return new Handling(outcome, Optional.of(seen), container, reply);
+    }
+
+    /** This, with the copy in that container. */
+    public Handling in(Container sealed) {
+        return new Handling(outcome, connection, Optional.of(sealed), reply);
+    }
+
+    /** This, with that last answer of the server. */
+    public Handling answered(SmtpReply last) {
+        return new Handling(outcome, connection, container, Optional.of(last));
+    }
+}

@@ -1,0 +1,26 @@
+package org.siegel.store;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database or the key file cannot be used. The message says what was tried, where, why it failed and what to do; it
+ * holds no secret and no value of any record.
+ */
+public final class StoreException extends RuntimeException {
+
+    /** SQLSTATE "unique violation", the same in H2 and PostgreSQL. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    StoreException(String message) {
+        super(message);
+    }
+
+    StoreException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    boolean isUniqueViolation() {
+        return getCause() instanceof SQLException failure && UNIQUE_VIOLATION.equals(failure.getSQLState());
+    }
+}

@@ -1,0 +1,62 @@
+package org.siegel.store;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The only way to the tables: every failure becomes a StoreException, and what was written is on the disk. */
+final class Transactions {
+
+    private final Jdbi jdbi;
+    private final Database database;
+    private final String where;
+    private final GroupFlush flushing = new GroupFlush();
+
+    /** @param where the database as messages name it */
+    Transactions(Jdbi jdbi, Database database, String where) {
+        this.jdbi = jdbi;
+        this.database = database;
+        this.where = where;
+    }
+
+    /** @param what completes the sentence "Cannot ..." */
+    <T> T read(String what, HandleCallback<T, RuntimeException> work) {
+        try {
+            return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw failure(what, e);
+        }
+    }
+
+    /** @param what completes the sentence "Cannot ..." */
+    <T> T write(String what, HandleCallback<T, RuntimeException> work) {
+        try {
+            T result = jdbi.inTransaction(work);
+            if (database.mustBeFlushed()) {
+                flushing.awaitDurable(() -> jdbi.useHandle(database::flush));
+            }
+            return result;
+        } catch (JdbiException e) {
+            throw failure(what, e);
+        }
+    }
+
+    String where() {
+        return where;
+    }
+
+    /** Jdbi's own exceptions are left out: they print the arguments of the statement. */
+    private StoreException failure(String what, JdbiException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException failure) {
+                return new StoreException(
+                        "Cannot " + what + " in " + where + " (SQLSTATE " + failure.getSQLState() + "): "
+                                + failure.getMessage(),
+                        failure);
+            }
+        }
+        return new StoreException(
+                "Cannot " + what + " in " + where + ": " + e.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,184 @@
+package org.siegel.transport.delivery;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.judgement.Authentication;
+import org.siegel.transport.judgement.ObservedTransfer;
+import org.siegel.transport.judgement.TransportJudge;
+import org.siegel.transport.smtp.Deadline;
+import org.siegel.transport.smtp.Failed;
+import org.siegel.transport.smtp.FailureKind;
+import org.siegel.transport.smtp.Hello;
+import org.siegel.transport.smtp.Introduction;
+import org.siegel.transport.smtp.SmtpClient;
+import org.siegel.transport.smtp.SmtpConversation;
+import org.siegel.transport.smtp.SocketWire;
+import org.siegel.transport.smtp.StartTls;
+import org.siegel.transport.smtp.Wire;
+import org.siegel.transport.tls.TlsHandshake;
+import org.siegel.transport.tls.TlsObservation;
+import org.siegel.transport.tls.TlsOffer;
+import org.siegel.transport.tls.TlsOutcome;
+
+/** Opens a connection to one address up to the point where mail could be sent, and judges it there. */
+final class ConnectionOpener {
+
+    private final Dialer dialer;
+    private final SmtpClient smtp;
+    private final TlsHandshake handshake;
+    private final Duration handshakeTimeout;
+    private final Authenticator authenticator;
+    private final TransportJudge judge;
+    private final Clock clock;
+
+    ConnectionOpener(
+            Dialer dialer,
+            SmtpClient smtp,
+            TlsHandshake handshake,
+            Duration handshakeTimeout,
+            Authenticator authenticator,
+            TransportJudge judge,
+            Clock clock) {
+        this.dialer = dialer;
+        this.smtp = smtp;
+        this.handshake = handshake;
+        this.handshakeTimeout = handshakeTimeout;
+        this.authenticator = authenticator;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    /** Opens with STARTTLS where the server has it; without it the connection is judged as the cleartext that it is. */
+    OpenResult open(MxTarget target, InetAddress address, TlsOffer offer, Introduction introduction) {
+        return begin(target, address, introduction, plain -> startTls(target, address, offer, plain));
+    }
+
+    /** Opens in cleartext, for mail that demands nothing, to a server whose TLS does not work at all. */
+    OpenResult openCleartext(MxTarget target, InetAddress address, String noTls) {
+        return begin(
+                target,
+                address,
+                Introduction.HELO_IF_NEEDED,
+                plain -> new OpenResult.Open(plain.conversation(), factsWithoutTls(target, address, noTls)));
+    }
+
+    private record Plain(Socket socket, SmtpConversation conversation) {}
+
+    @FunctionalInterface
+    private interface Next {
+        OpenResult after(Plain plain) throws IOException;
+    }
+
+    private OpenResult begin(MxTarget target, InetAddress address, Introduction introduction, Next next) {
+        String where = target.host() + " [" + address.getHostAddress() + "]:" + target.port();
+        Socket socket;
+        try {
+            socket = dialer.connect(address, target.port());
+        } catch (IOException e) {
+            return new OpenResult.Unavailable("no connection to " + where + ": " + e.getMessage());
+        }
+        OpenResult result;
+        try {
+            SmtpConversation conversation = smtp.over(SocketWire.plain(socket));
+            result = switch (conversation.hello(introduction)) {
+                case Hello.Welcome _welcome -> next.after(new Plain(socket, conversation));
+                case Failed failed -> new OpenResult.Unavailable(where + ": " + failed.describe());
+            };
+        } catch (IOException e) {
+            result = new OpenResult.Unavailable("the connection to " + where + " broke: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            closeQuietly(socket);
+            throw e;
+        }
+        if (!(result instanceof OpenResult.Open)) {
+            closeQuietly(socket);
+        }
+        return result;
+    }
+
+    private OpenResult startTls(MxTarget target, InetAddress address, TlsOffer offer, Plain plain) {
+        return switch (plain.conversation().startTls()) {
+            case StartTls.HandshakeDue() -> handshake(target, address, offer, plain);
+            case Failed failed ->
+                failed.kind() == FailureKind.STARTTLS_NOT_OFFERED || failed.kind() == FailureKind.STARTTLS_REFUSED
+                        ? new OpenResult.Open(
+                                plain.conversation(), factsWithoutTls(target, address, failed.describe()))
+                        : new OpenResult.Unavailable(target.host() + ": " + failed.describe());
+        };
+    }
+
+    private OpenResult handshake(MxTarget target, InetAddress address, TlsOffer offer, Plain plain) {
+        Socket socket = plain.socket();
+        TlsOutcome outcome;
+        boolean isLate;
+        try (Deadline deadline = Deadline.arm(smtp.alarms(), handshakeTimeout, () -> closeQuietly(socket))) {
+            outcome = handshake.over(socket.getInputStream(), socket.getOutputStream(), offer, target.serverName());
+            isLate = deadline.missed();
+        } catch (IOException e) {
+            return new OpenResult.Unavailable("the connection to " + target.host() + " broke: " + e.getMessage());
+        }
+        return switch (outcome) {
+            case TlsOutcome.Established established -> secured(target, address, plain, established);
+            case TlsOutcome.Refused(var reason) -> new OpenResult.NoHandshake(target.host() + ": " + reason);
+            case TlsOutcome.Broken(var reason) ->
+                isLate
+                        ? new OpenResult.Unavailable(target.host() + " did not answer the TLS handshake in time")
+                        : new OpenResult.NoHandshake(target.host() + ": " + reason);
+        };
+    }
+
+    private OpenResult secured(MxTarget target, InetAddress address, Plain plain, TlsOutcome.Established tls) {
+        Wire wire = SocketWire.tls(plain.socket(), tls.in(), tls.out());
+        SmtpConversation conversation = plain.conversation().secured(wire);
+        return switch (conversation.hello(Introduction.EHLO_ONLY)) {
+            case Hello.Welcome _welcome ->
+                new OpenResult.Open(conversation, factsWithTls(target, address, tls.observation()));
+            case Failed failed -> new OpenResult.Unavailable(target.host() + ", after STARTTLS: " + failed.describe());
+        };
+    }
+
+    private ConnectionFacts factsWithTls(MxTarget target, InetAddress address, TlsObservation tls) {
+        return facts(
+                target, address, Optional.of(tls), "", authenticator.authenticate(target, tls, clock.instant()));
+    }
+
+    private ConnectionFacts factsWithoutTls(MxTarget target, InetAddress address, String noTls) {
+        return facts(target, address, Optional.empty(), noTls, authenticator.withoutTls(target));
+    }
+
+    private ConnectionFacts facts(
+            MxTarget target,
+            InetAddress address,
+            Optional<TlsObservation> tls,
+            String noTls,
+            Authentication authentication) {
+        ObservedTransfer transfer = new ObservedTransfer(
+                target.mx(), target.isPinned(), target.addresses(), tls, noTls, authentication);
+        return new ConnectionFacts(
+                target.host(),
+                address,
+                target.port(),
+                label(target.mx()),
+                label(target.addresses()),
+                target.tlsaLabel(),
+                tls,
+                judge.judge(transfer, clock));
+    }
+
+    private static String label(Security security) {
+        return security == Security.SECURE ? "secure" : "insecure";
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _alreadyGone) {
+            // Nothing is left to close.
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.siegel.transport.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import org.siegel.transport.smtp.Mailbox;
+
+/**
+ * What one attempt to deliver one mail to one destination came to.
+ *
+ * @param results one for each recipient, in the order given
+ * @param facts   of the connection that carried the mail, or else of the last one that was judged
+ */
+public record DeliveryReport(List<Result> results, Optional<ConnectionFacts> facts) {
+
+    public DeliveryReport {
+        results = List.copyOf(results);
+    }
+
+    /** The fate of one recipient. */
+    public record Result(Mailbox recipient, Fate fate) {}
+}

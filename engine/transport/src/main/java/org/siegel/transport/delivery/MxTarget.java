@@ -1,0 +1,57 @@
+package org.siegel.transport.delivery;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.siegel.policy.DomainName;
+import org.siegel.transport.dane.TlsaLookup;
+import org.siegel.transport.dns.DnsAnswer.Security;
+
+/**
+ * One mail server that a mail may be given to, with all that look-ups told about it.
+ *
+ * @param nextHop   the domain that the mail is for
+ * @param expanded  that domain after aliases
+ * @param host      name of the server as the MX record or the configuration has it
+ * @param port      TCP port
+ * @param mx        security of the way from the domain to the host name
+ * @param isPinned  whether the policy names the host for the domain
+ * @param addresses security of the way from the host name to its addresses
+ * @param tlsa      its TLSA records
+ */
+record MxTarget(
+        DomainName nextHop,
+        DomainName expanded,
+        DomainName host,
+        int port,
+        Security mx,
+        boolean isPinned,
+        Security addresses,
+        TlsaLookup tlsa) {
+
+    /** Sent as SNI: the TLSA base domain where there is one (RFC 7672 §8.1), else the host name (RFC 8461 §4.2). */
+    DomainName serverName() {
+        return tlsa instanceof TlsaLookup.Secure(var base, var _records) ? base : host;
+    }
+
+    /** Reference identifiers for DANE-TA (RFC 7672 §3.2.2); below an insecure MX record set the host name only. */
+    Set<DomainName> references() {
+        Set<DomainName> names = new LinkedHashSet<>();
+        names.add(serverName());
+        if (mx == Security.SECURE) {
+            names.add(nextHop);
+            names.add(expanded);
+        } else {
+            names.add(host);
+        }
+        return names;
+    }
+
+    /** For evidence. */
+    String tlsaLabel() {
+        return switch (tlsa) {
+            case TlsaLookup.Secure(var _base, var records) -> "secure, " + records.size() + " record(s)";
+            case TlsaLookup.None() -> "none";
+            case TlsaLookup.Failed(var reason) -> "failed: " + reason;
+        };
+    }
+}

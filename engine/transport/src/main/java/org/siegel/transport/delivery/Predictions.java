@@ -1,0 +1,54 @@
+package org.siegel.transport.delivery;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import org.siegel.policy.DomainName;
+
+/** Predictions of all domains: each found out once at a time, and kept for as long as it may be relied on. */
+public final class Predictions {
+
+    private static final int REMEMBERED = 20_000;
+    private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(30);
+
+    private final Prober prober;
+    private final Executor executor;
+    private final AsyncCache<DomainName, Prediction> cache;
+
+    Predictions(Prober prober, Duration validity, ThreadFactory threads) {
+        this.prober = prober;
+        this.executor = task -> threads.newThread(task).start();
+        this.cache = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .executor(executor)
+                .expireAfter(Expiry.writing((DomainName _domain, Prediction prediction) ->
+                        prediction instanceof Prediction.Known ? validity : FAILURE_REMEMBERED))
+                .buildAsync();
+    }
+
+    /** The prediction for {@code domain}; blocks while it is found out. */
+    public Prediction of(DomainName domain) {
+        return request(domain).join();
+    }
+
+    /** Begins to find out, for callers that will ask for several. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever needs the answer asks with of()
+    public void prepare(DomainName domain) {
+        request(domain);
+    }
+
+    private CompletableFuture<Prediction> request(DomainName domain) {
+        return cache.get(
+                domain,
+                (_domain, _executor) -> CompletableFuture.supplyAsync(() -> prober.predict(domain), executor));
+    }
+
+    /** Must be found out anew: delivery saw something else. */
+    public void forget(DomainName domain) {
+        cache.synchronous().invalidate(domain);
+    }
+}

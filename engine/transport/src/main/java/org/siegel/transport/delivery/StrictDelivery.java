@@ -1,0 +1,180 @@
+package org.siegel.transport.delivery;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.siegel.policy.TransportGrade;
+import org.siegel.transport.route.MailRoute;
+import org.siegel.transport.smtp.Accepted;
+import org.siegel.transport.smtp.EnhancedStatus;
+import org.siegel.transport.smtp.Envelope;
+import org.siegel.transport.smtp.Failed;
+import org.siegel.transport.smtp.Outcome;
+import org.siegel.transport.smtp.OutgoingMessage;
+import org.siegel.transport.smtp.Permanence;
+import org.siegel.transport.smtp.Rejected;
+import org.siegel.transport.smtp.SmtpConversation;
+import org.siegel.transport.smtp.Transmission;
+
+/**
+ * Delivers a mail over a connection that reaches the grade demanded, or not at all. The judgement falls before MAIL
+ * FROM, on the very connection.
+ */
+public final class StrictDelivery {
+
+    private static final EnhancedStatus NO_ANSWER = new EnhancedStatus(4, 4, 1);
+    private static final EnhancedStatus DNS_FAILURE = new EnhancedStatus(4, 4, 3);
+    private static final EnhancedStatus NULL_MX = new EnhancedStatus(5, 1, 10);
+    private static final EnhancedStatus NO_SUCH_DOMAIN = new EnhancedStatus(5, 1, 2);
+    private static final EnhancedStatus NO_ROUTE = new EnhancedStatus(5, 4, 4);
+    private static final EnhancedStatus SECURITY_FAILURE = new EnhancedStatus(4, 7, 5);
+
+    private final TargetFinder finder;
+    private final Transfers transfers;
+
+    StrictDelivery(TargetFinder finder, Transfers transfers) {
+        this.finder = finder;
+        this.transfers = transfers;
+    }
+
+    /**
+     * One attempt, over the mail servers in their order until one takes the mail or refuses it.
+     *
+     * @throws IOException only if the message cannot be read
+     */
+    public DeliveryReport deliver(
+            Destination destination, TransportGrade demand, Envelope envelope, OutgoingMessage message)
+            throws IOException {
+        return switch (finder.find(destination)) {
+            case TargetFinder.Finding.Nowhere(var why) ->
+                same(envelope, new Fate.Refused(status(why.reason()), why.detail()), null);
+            case TargetFinder.Finding.Unknown(var why) ->
+                same(envelope, new Fate.Postponed(why.isBogus() ? SECURITY_FAILURE : DNS_FAILURE, why.reason()), null);
+            case TargetFinder.Finding.Candidates(var candidates) ->
+                new Attempt(demand, envelope, message).overAll(candidates);
+        };
+    }
+
+    private static EnhancedStatus status(MailRoute.Nowhere.Reason reason) {
+        return switch (reason) {
+            case NULL_MX -> NULL_MX;
+            case NO_SUCH_DOMAIN -> NO_SUCH_DOMAIN;
+            case NO_USABLE_HOST -> NO_ROUTE;
+        };
+    }
+
+    private static DeliveryReport same(Envelope envelope, Fate fate, @Nullable ConnectionFacts facts) {
+        return new DeliveryReport(
+                envelope.recipients().stream()
+                        .map(recipient -> new DeliveryReport.Result(recipient.mailbox(), fate))
+                        .toList(),
+                Optional.ofNullable(facts));
+    }
+
+    /** One attempt's way through the mail servers; remembers the obstacles, to tell them if none took the mail. */
+    private final class Attempt {
+        private final TransportGrade demand;
+        private final Envelope envelope;
+        private final OutgoingMessage message;
+        private final List<String> shortfalls = new ArrayList<>();
+        private final List<String> obstacles = new ArrayList<>();
+        private final List<String> useless = new ArrayList<>();
+        private boolean isDnsFailure;
+        private @Nullable ConnectionFacts lastFacts;
+
+        Attempt(TransportGrade demand, Envelope envelope, OutgoingMessage message) {
+            this.demand = demand;
+            this.envelope = envelope;
+            this.message = message;
+        }
+
+        DeliveryReport overAll(List<TargetFinder.Candidate> candidates) throws IOException {
+            for (TargetFinder.Candidate candidate : candidates) {
+                switch (candidate.resolve()) {
+                    case TargetFinder.Resolved.Later(var _isBogus, var reason) -> {
+                        isDnsFailure = true;
+                        obstacles.add(reason);
+                    }
+                    case TargetFinder.Resolved.Useless(var reason) -> useless.add(reason);
+                    case TargetFinder.Resolved.At(var target, var addresses) -> {
+                        Optional<DeliveryReport> report = at(target, addresses);
+                        if (report.isPresent()) {
+                            return report.get();
+                        }
+                    }
+                }
+            }
+            return same(envelope, failure(), lastFacts);
+        }
+
+        private Optional<DeliveryReport> at(MxTarget target, List<InetAddress> addresses) throws IOException {
+            for (InetAddress address : addresses) {
+                switch (transfers.openFor(demand, target, address)) {
+                    case OpenResult.Unavailable(var reason) -> obstacles.add(reason);
+                    case OpenResult.NoHandshake(var reason) -> shortfalls.add(reason);
+                    case OpenResult.Open(var conversation, var facts) -> {
+                        lastFacts = facts;
+                        try (conversation) {
+                            Optional<DeliveryReport> report = over(conversation, facts);
+                            if (report.isPresent()) {
+                                return report;
+                            }
+                        }
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Empty if the next server should be tried. */
+        private Optional<DeliveryReport> over(SmtpConversation conversation, ConnectionFacts facts)
+                throws IOException {
+            if (facts.judgement().prohibition().isPresent()) {
+                obstacles.add(facts.judgement().prohibition().get());
+                return Optional.empty();
+            }
+            if (!facts.judgement().permits(demand)) {
+                shortfalls.add(facts.host() + ": " + facts.judgement().shortfall(demand));
+                return Optional.empty();
+            }
+            Transmission transmission = conversation.transmit(envelope, message);
+            boolean isUntouched = transmission.results().stream()
+                    .allMatch(result -> result.outcome() instanceof Failed failed && !failed.mayHaveArrived());
+            if (isUntouched) {
+                obstacles.add(transmission.results().getFirst().outcome().describe());
+                return Optional.empty();
+            }
+            return Optional.of(new DeliveryReport(
+                    transmission.results().stream()
+                            .map(result -> new DeliveryReport.Result(
+                                    result.recipient().mailbox(), fate(result.outcome())))
+                            .toList(),
+                    Optional.of(facts)));
+        }
+
+        private Fate fate(Outcome outcome) {
+            return switch (outcome) {
+                case Accepted accepted -> new Fate.Delivered(accepted.describe());
+                case Rejected rejected ->
+                    rejected.permanence() == Permanence.PERMANENT
+                            ? new Fate.Refused(rejected.status(), rejected.describe())
+                            : new Fate.Postponed(rejected.status(), rejected.describe());
+                case Failed failed -> new Fate.Postponed(NO_ANSWER, failed.describe());
+            };
+        }
+
+        /** A missed grade is told before anything else: it is what the policy has an answer to. */
+        private Fate failure() {
+            if (!shortfalls.isEmpty()) {
+                return new Fate.GradeMissed(String.join("; ", shortfalls));
+            }
+            if (!obstacles.isEmpty()) {
+                return new Fate.Postponed(isDnsFailure ? DNS_FAILURE : NO_ANSWER, String.join("; ", obstacles));
+            }
+            return new Fate.Refused(NO_ROUTE, String.join("; ", useless));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.siegel.transport.delivery;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.siegel.policy.DomainName;
+import org.siegel.policy.TransportRules;
+import org.siegel.transport.dane.TlsaLookup;
+import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.route.AddressFilter;
+import org.siegel.transport.route.HostResolver;
+import org.siegel.transport.route.HostRoute;
+import org.siegel.transport.route.MailRoute;
+import org.siegel.transport.route.MailRoute.MxHost;
+import org.siegel.transport.route.MailRouter;
+
+/** Finds the mail servers for a destination, each with its addresses, in the order in which they are to be tried. */
+final class TargetFinder {
+
+    /** RFC 5321 §5.1 asks for at least two; more than this many are not a mail system, but a burden. */
+    private static final int MOST_HOSTS = 10;
+
+    private final MailRouter router;
+    private final HostResolver resolver;
+    private final HostResolver gatewayResolver;
+    private final TransportRules rules;
+    private final int port;
+    private final Clock clock;
+
+    TargetFinder(ValidatingDns dns, RandomGenerator random, TransportRules rules, TransportSettings settings, Clock clock) {
+        this.router = new MailRouter(dns, random);
+        this.resolver = new HostResolver(dns, settings.addresses(), settings.port());
+        this.gatewayResolver = new HostResolver(dns, AddressFilter.any(), settings.port());
+        this.rules = rules;
+        this.port = settings.port();
+        this.clock = clock;
+    }
+
+    /** What finding came to. */
+    sealed interface Finding {
+        record Candidates(List<Candidate> candidates) implements Finding {
+            public Candidates {
+                candidates = List.copyOf(candidates);
+            }
+        }
+
+        record Nowhere(MailRoute.Nowhere why) implements Finding {}
+
+        record Unknown(MailRoute.Unknown why) implements Finding {}
+    }
+
+    /** One mail server, whose addresses are not looked up before it is its turn. */
+    @FunctionalInterface
+    interface Candidate {
+        Resolved resolve();
+    }
+
+    /** A mail server, looked up. */
+    sealed interface Resolved {
+        record At(MxTarget target, List<InetAddress> addresses) implements Resolved {
+            public At {
+                addresses = List.copyOf(addresses);
+            }
+        }
+
+        /** Not now. */
+        record Later(boolean isBogus, String reason) implements Resolved {}
+
+        /** Never. */
+        record Useless(String reason) implements Resolved {}
+    }
+
+    Finding find(Destination destination) {
+        return switch (destination) {
+            case Destination.Domain(var domain) -> atMxHosts(domain);
+            case Destination.Gateway gateway ->
+                new Finding.Candidates(List.of(
+                        () -> gateway.address().map(address -> at(gateway, List.of(address))).orElseGet(() -> named(gateway))));
+        };
+    }
+
+    private Resolved named(Destination.Gateway gateway) {
+        return switch (gatewayResolver.resolve(gateway.host())) {
+            case HostRoute.Reachable(var addresses, var _security, var _tlsa) -> at(gateway, addresses);
+            case HostRoute.Unresolved(var isBogus, var reason) -> new Resolved.Later(isBogus, reason);
+            // The administrator named it, so a missing address is a fault to be mended, and the mail waits.
+            case HostRoute.Unusable(var reason) -> new Resolved.Later(false, reason);
+        };
+    }
+
+    /** The configuration vouches for the name and the address; DANE is for MX hosts. */
+    private static Resolved at(Destination.Gateway gateway, List<InetAddress> addresses) {
+        DomainName host = gateway.host();
+        return new Resolved.At(
+                new MxTarget(
+                        host,
+                        host,
+                        host,
+                        gateway.port(),
+                        Security.SECURE,
+                        true,
+                        Security.SECURE,
+                        new TlsaLookup.None()),
+                addresses);
+    }
+
+    private Finding atMxHosts(DomainName domain) {
+        return switch (router.route(domain)) {
+            case MailRoute.Nowhere nowhere -> new Finding.Nowhere(nowhere);
+            case MailRoute.Unknown unknown -> new Finding.Unknown(unknown);
+            case MailRoute.Hosts(var security, var hosts, var expanded) ->
+                new Finding.Candidates(hosts.stream()
+                        .limit(MOST_HOSTS)
+                        .<Candidate>map(host -> () -> resolve(domain, expanded, security, host))
+                        .toList());
+        };
+    }
+
+    private Resolved resolve(DomainName domain, DomainName expanded, Security mx, MxHost host) {
+        return switch (resolver.resolve(host.name())) {
+            case HostRoute.Reachable(var addresses, var security, var tlsa) ->
+                new Resolved.At(
+                        new MxTarget(
+                                domain, expanded, host.name(), port, mx, isPinned(domain, host.name()), security, tlsa),
+                        addresses);
+            case HostRoute.Unresolved(var isBogus, var reason) -> new Resolved.Later(isBogus, reason);
+            case HostRoute.Unusable(var reason) -> new Resolved.Useless(reason);
+        };
+    }
+
+    private boolean isPinned(DomainName domain, DomainName host) {
+        LocalDate today = LocalDate.now(clock);
+        return rules.pinned().stream()
+                .anyMatch(pin -> pin.domain().equals(domain)
+                        && pin.hosts().contains(host)
+                        && !today.isAfter(pin.until()));
+    }
+}

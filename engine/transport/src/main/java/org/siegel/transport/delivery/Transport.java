@@ -1,0 +1,53 @@
+package org.siegel.transport.delivery;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.siegel.policy.TransportRules;
+import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.judgement.TransportJudge;
+import org.siegel.transport.smtp.SmtpClient;
+import org.siegel.transport.tls.PkixVerifier;
+import org.siegel.transport.tls.TlsHandshake;
+
+/**
+ * Everything that finds out and enforces how well mail travels, put together.
+ *
+ * @param predictions before delivery
+ * @param delivery    enforces
+ * @param judge       the judgement that both share
+ */
+public record Transport(Predictions predictions, StrictDelivery delivery, TransportJudge judge) {
+
+    /**
+     * Puts it together; asks and connects nothing yet.
+     *
+     * @throws IllegalArgumentException if the rules name a profile that does not exist
+     */
+    public static Transport of(
+            TransportRules rules,
+            TransportSettings settings,
+            ValidatingDns dns,
+            SmtpClient smtp,
+            PkixVerifier pkix,
+            SecureRandom random,
+            Clock clock) {
+        TransportJudge judge = new TransportJudge(rules);
+        TargetFinder finder = new TargetFinder(dns, random, rules, settings, clock);
+        ConnectionOpener opener = new ConnectionOpener(
+                Dialer.tcp(settings.connectTimeout(), settings.bind()),
+                smtp,
+                new TlsHandshake(random),
+                settings.handshakeTimeout(),
+                new Authenticator(pkix),
+                judge,
+                clock);
+        Transfers transfers = new Transfers(opener, judge, clock);
+        return new Transport(
+                new Predictions(
+                        new Prober(finder, transfers),
+                        settings.predictionValidity(),
+                        Thread.ofVirtual().name("siegel-probe-", 0).factory()),
+                new StrictDelivery(finder, transfers),
+                judge);
+    }
+}

@@ -1,0 +1,169 @@
+package org.siegel.transport.dns;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import org.siegel.policy.DomainName;
+import org.siegel.transport.dns.DnsAnswer.Security;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+import org.xbill.DNS.dnssec.ValidatingResolver;
+
+/**
+ * Validates on this side of the wire with dnsjava, over any recursive resolver that passes DNSSEC records on. Validated
+ * answers are kept within their time to live, and equal questions at one time are asked once.
+ */
+public final class DnsjavaValidator implements ValidatingDns {
+
+    private static final int REMEMBERED = 50_000;
+    private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(5);
+
+    private final ValidatingResolver resolver;
+    private final Clock clock;
+    private final Executor executor;
+    private final AnswerReader reader;
+    private final AsyncCache<Question, DnsAnswer> answers;
+
+    private record Question(DomainName name, int type) {}
+
+    /**
+     * Sets up; asks nothing yet.
+     *
+     * @param upstream a recursive resolver, asked over UDP, and over TCP where an answer was cut
+     * @param timeout  for one question to it
+     * @param threads  for blocking work; virtual threads are meant
+     */
+    public DnsjavaValidator(
+            InetSocketAddress upstream, Duration timeout, TrustAnchors anchors, Clock clock, ThreadFactory threads) {
+        this.clock = clock;
+        this.reader = new AnswerReader(clock);
+        // Without an executor the validator falls back to the common pool.
+        this.executor = task -> threads.newThread(task).start();
+        SimpleResolver network = new SimpleResolver(upstream);
+        network.setTimeout(timeout);
+        this.resolver = new ValidatingResolver(new Upstream(network, executor), clock);
+        try {
+            resolver.init(settings());
+            resolver.loadTrustAnchors(anchors.stream());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The DNSSEC trust anchors cannot be read: " + e.getMessage(), e);
+        }
+        this.answers = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .executor(executor)
+                .expireAfter(Expiry.writing((Question _question, DnsAnswer answer) -> keep(answer)))
+                .buildAsync();
+    }
+
+    /** SHA-1 signatures prove nothing any more: a zone that has no others counts as unsigned (RFC 4035 §5.2). */
+    private static Properties settings() {
+        Properties settings = new Properties();
+        settings.setProperty("dnsjava.dnssec.algorithm.5", "false");
+        settings.setProperty("dnsjava.dnssec.algorithm.7", "false");
+        return settings;
+    }
+
+    @Override
+    public DnsAnswer query(DomainName name, int type) {
+        return answers.get(
+                        new Question(name, type),
+                        (_question, _executor) -> CompletableFuture.supplyAsync(() -> ask(name, type), executor))
+                .join();
+    }
+
+    private DnsAnswer ask(DomainName name, int type) {
+        DnsAnswer answer = validated(name, type);
+        boolean isCurable = answer instanceof DnsAnswer.Failed && isEmpty(name, type) && liesBelowUnsignedZone(name);
+        return isCurable
+                ? new DnsAnswer.Absent(true, Security.INSECURE, clock.instant().plus(FAILURE_REMEMBERED))
+                : answer;
+    }
+
+    private DnsAnswer validated(DomainName name, int type) {
+        try {
+            return reader.read(exchange(question(name, type)), name, type);
+        } catch (CompletionException e) {
+            return new DnsAnswer.Failed(false, "no usable answer to " + describe(name, type) + ": " + rootCause(e));
+        }
+    }
+
+    /** Whether the resolver, not validated, says that there is no such record. */
+    private boolean isEmpty(DomainName name, int type) {
+        Message question = question(name, type);
+        question.getHeader().setFlag(Flags.CD);
+        try {
+            return AnswerReader.isEmpty(exchange(question));
+        } catch (CompletionException _noAnswer) {
+            return false;
+        }
+    }
+
+    /**
+     * dnsjava calls a negative answer without SOA a failure even below an unsigned zone, where nothing could prove it
+     * anyway. Such zones exist. That the zone is unsigned is proven by its own SOA record, validated; below a signed
+     * zone the failure stays.
+     */
+    private boolean liesBelowUnsignedZone(DomainName name) {
+        for (String rest = name.ascii(); ; rest = rest.substring(rest.indexOf('.') + 1)) {
+            if (validated(new DomainName(rest), Type.SOA) instanceof DnsAnswer.Found(var _r, var _c, var security, var _v)) {
+                return security == Security.INSECURE;
+            }
+            if (rest.indexOf('.') < 0) {
+                return false;
+            }
+        }
+    }
+
+    private Message exchange(Message question) {
+        return resolver.sendAsync(question, executor).toCompletableFuture().join();
+    }
+
+    private static Message question(DomainName name, int type) {
+        return Message.newQuery(Record.newRecord(dnsName(name), type, DClass.IN));
+    }
+
+    private static Name dnsName(DomainName name) {
+        try {
+            return Name.fromString(name.ascii() + ".");
+        } catch (TextParseException e) {
+            throw new IllegalStateException("A domain name that DNS cannot hold: " + name, e);
+        }
+    }
+
+    private static String describe(DomainName name, int type) {
+        return name + " " + Type.string(type);
+    }
+
+    private static String rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private Duration keep(DnsAnswer answer) {
+        Instant now = clock.instant();
+        return switch (answer) {
+            case DnsAnswer.Found found -> Duration.between(now, found.validUntil());
+            case DnsAnswer.Absent absent -> Duration.between(now, absent.validUntil());
+            case DnsAnswer.Failed _failed -> FAILURE_REMEMBERED;
+        };
+    }
+}

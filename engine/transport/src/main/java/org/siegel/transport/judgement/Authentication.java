@@ -1,0 +1,20 @@
+package org.siegel.transport.judgement;
+
+import org.siegel.policy.DomainName;
+import org.siegel.transport.dane.TlsaRecord;
+
+/** Who the server at the other end proved to be. */
+public sealed interface Authentication {
+
+    /** Its chain matches a TLSA record of the MX host (RFC 7672 §2.2). */
+    record Dane(TlsaRecord record) implements Authentication {}
+
+    /** Its chain leads to a trusted root, for the name of the MX host. */
+    record Pkix(DomainName name) implements Authentication {}
+
+    /** It proved nothing, and nothing obliges it to. */
+    record None(String reason) implements Authentication {}
+
+    /** DANE binds it and it does not comply: nothing may be delivered to it, whatever the mail demands. */
+    record Violated(String reason) implements Authentication {}
+}

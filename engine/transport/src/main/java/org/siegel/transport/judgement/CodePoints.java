@@ -1,0 +1,65 @@
+package org.siegel.transport.judgement;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.SignatureScheme;
+
+/** Names of IANA code points, for findings and evidence. */
+public final class CodePoints {
+
+    private static final Map<Integer, String> SUITES = suites();
+    private static final Pattern SIGNATURE = Pattern.compile("(SHA\\d+)WITH(RSA|ECDSA)");
+
+    private CodePoints() {}
+
+    private static Map<Integer, String> suites() {
+        Map<Integer, String> names = new HashMap<>();
+        for (Field field : CipherSuite.class.getFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && field.getType() == int.class) {
+                try {
+                    names.putIfAbsent(field.getInt(null), field.getName());
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException("A public constant is not accessible", e);
+                }
+            }
+        }
+        return Map.copyOf(names);
+    }
+
+    /** Such as {@code TLS_AES_128_GCM_SHA256}. */
+    public static String suite(int code) {
+        return SUITES.getOrDefault(code, String.format(Locale.ROOT, "suite 0x%04X", code));
+    }
+
+    /** Such as {@code secp256r1}. */
+    public static String group(int code) {
+        String name = NamedGroup.getName(code);
+        return name == null ? String.format(Locale.ROOT, "group 0x%04X", code) : name;
+    }
+
+    /** Such as {@code ecdsa_secp256r1_sha256}. */
+    public static String signature(int code) {
+        return SignatureScheme.getName(code);
+    }
+
+    static boolean isEphemeral(String suite) {
+        return suite.startsWith("TLS_ECDHE_") || suite.startsWith("TLS_DHE_");
+    }
+
+    /** A pattern for the table's names of what a certificate signature algorithm is called in TLS. */
+    static String certificateScheme(String algorithm) {
+        Matcher matcher = SIGNATURE.matcher(algorithm);
+        if (matcher.matches()) {
+            String hash = matcher.group(1).toLowerCase(Locale.ROOT);
+            return matcher.group(2).equals("RSA") ? "rsa_pkcs1_" + hash : "ecdsa_.*_" + hash;
+        }
+        return algorithm.equals("RSASSAPSS") ? "rsa_pss_.*" : "(none)";
+    }
+}

@@ -1,0 +1,171 @@
+package org.siegel.transport.judgement;
+
+import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.siegel.policy.Criterion;
+import org.siegel.policy.Finding;
+import org.siegel.policy.Finding.Status;
+import org.siegel.transport.judgement.CryptoProfile.Level;
+import org.siegel.transport.judgement.CryptoTable.Row;
+import org.siegel.transport.tls.TlsObservation;
+
+/** Judges what a handshake agreed on by a profile. Pure. */
+final class CryptoJudge {
+
+    private final CryptoProfile profile;
+    private final LocalDate today;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private CryptoJudge(CryptoProfile profile, LocalDate today) {
+        this.profile = profile;
+        this.today = today;
+    }
+
+    /**
+     * The findings, one for each criterion of the profile that is not ignored.
+     *
+     * @param isLeafBound whether DANE-EE binds the leaf, so that its chain does not count (RFC 7672 §3.1.1)
+     */
+    static List<Finding> judge(CryptoProfile profile, TlsObservation tls, boolean isLeafBound, LocalDate today) {
+        CryptoJudge judge = new CryptoJudge(profile, today);
+        judge.handshake(tls);
+        judge.leafKey(tls.leaf());
+        if (!isLeafBound) {
+            judge.chain(tls.chain());
+        }
+        return judge.findings;
+    }
+
+    private void handshake(TlsObservation tls) {
+        String version = tls.isTls13() ? "1.3" : "1.2";
+        note(Criterion.VERSION, isInForce(profile.table().version(tls)), tls.version());
+        Optional<Row> suite = profile.table().find("cipher", version, tls.cipherSuite());
+        String suiteName = CodePoints.suite(tls.cipherSuite());
+        note(Criterion.CIPHER_SUITE, isInForce(suite), suiteName);
+        note(
+                Criterion.FORWARD_SECRECY,
+                tls.isTls13() || CodePoints.isEphemeral(suiteName),
+                tls.isTls13() || CodePoints.isEphemeral(suiteName)
+                        ? "ephemeral key exchange"
+                        : "no ephemeral key exchange in " + suiteName);
+        group(tls, version);
+        if (suite.filter(Row::needsEncryptThenMac).isPresent() || suiteName.contains("_CBC_")) {
+            note(Criterion.ENCRYPT_THEN_MAC, tls.encryptThenMac(), "encrypt_then_mac with " + suiteName);
+        }
+        note(Criterion.EXTENDED_MASTER_SECRET, tls.extendedMasterSecret(), "extended_master_secret");
+        signature(tls, version);
+    }
+
+    private void group(TlsObservation tls, String version) {
+        if (tls.group().isEmpty()) {
+            boolean isLongEnough = tls.dhBits().map(bits -> bits >= profile.dhBits()).orElse(false);
+            note(
+                    Criterion.KEY_EXCHANGE_GROUP,
+                    isLongEnough,
+                    tls.dhBits().map(bits -> "DH with " + bits + " bit").orElse("none: the client's secret is sent"
+                            + " encrypted under the server's certificate key"));
+            return;
+        }
+        int code = tls.group().get();
+        String name = CodePoints.group(code);
+        if (isInForce(profile.table().find("group", version, code))) {
+            add(Criterion.KEY_EXCHANGE_GROUP, Status.PASSED, name);
+        } else if (profile.acceptsGroup(name)) {
+            add(Criterion.KEY_EXCHANGE_GROUP, Status.REPORTED, name + ", not recommended by BSI");
+        } else {
+            note(Criterion.KEY_EXCHANGE_GROUP, false, name);
+        }
+    }
+
+    private void signature(TlsObservation tls, String version) {
+        if (tls.signatureScheme().isEmpty()) {
+            note(Criterion.HANDSHAKE_SIGNATURE, false, "the server signed nothing in the handshake");
+            return;
+        }
+        int code = tls.signatureScheme().get();
+        String name = CodePoints.signature(code);
+        if (isInForce(profile.table().find("sigscheme-handshake", version, code))) {
+            add(Criterion.HANDSHAKE_SIGNATURE, Status.PASSED, name);
+        } else if (!tls.isTls13() && profile.acceptsSignature(name)) {
+            add(Criterion.HANDSHAKE_SIGNATURE, Status.REPORTED, name + ", no longer recommended by BSI");
+        } else {
+            note(Criterion.HANDSHAKE_SIGNATURE, false, name);
+        }
+    }
+
+    private void leafKey(X509Certificate leaf) {
+        KeyStrength key = KeyStrength.of(leaf);
+        note(Criterion.LEAF_KEY, isLongEnough(key), "server key " + key);
+    }
+
+    private void chain(List<X509Certificate> chain) {
+        chainSignature(chain.getFirst().getSigAlgName());
+        chain.stream()
+                .skip(1)
+                .filter(certificate -> !isSelfIssued(certificate)) // an anchor's own signature proves nothing
+                .map(X509Certificate::getSigAlgName)
+                .forEach(this::chainSignature);
+        chain.stream()
+                .skip(1)
+                .map(KeyStrength::of)
+                .filter(key -> !isLongEnough(key))
+                .findFirst()
+                .ifPresentOrElse(
+                        key -> note(Criterion.CHAIN_KEYS, false, "CA key " + key),
+                        () -> add(Criterion.CHAIN_KEYS, Status.PASSED, "CA keys long enough"));
+    }
+
+    private static boolean isSelfIssued(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    private void chainSignature(String algorithm) {
+        String hash = algorithm.toUpperCase(Locale.ROOT).replace("-", "");
+        boolean isRefused = profile.refusedHashes().stream().anyMatch(hash::startsWith);
+        if (isRefused) {
+            add(Criterion.CHAIN_SIGNATURE, Status.FAILED, "certificate signed with " + algorithm);
+        } else {
+            note(Criterion.CHAIN_SIGNATURE, isRecommended(hash), "certificate signed with " + algorithm);
+        }
+    }
+
+    private boolean isRecommended(String algorithm) {
+        String scheme = CodePoints.certificateScheme(algorithm);
+        return profile.table().rows("sigscheme-cert").stream()
+                .filter(row -> row.name().matches(scheme))
+                .anyMatch(row -> row.isRecommendedOn(today));
+    }
+
+    private boolean isLongEnough(KeyStrength key) {
+        return switch (key.kind()) {
+            case RSA -> key.bits() >= profile.rsaBits();
+            case EC -> key.bits() >= profile.ecBits();
+            case OTHER -> false;
+        };
+    }
+
+    private boolean isInForce(Optional<Row> row) {
+        return row.filter(entry -> entry.isRecommendedOn(today)).isPresent();
+    }
+
+    private void note(Criterion criterion, boolean isFulfilled, String what) {
+        Level level = profile.level(criterion);
+        if (isFulfilled) {
+            add(criterion, Status.PASSED, what);
+        } else if (level == Level.REQUIRED) {
+            add(criterion, Status.FAILED, what + " is not within BSI TR-02102-2");
+        } else {
+            add(criterion, Status.REPORTED, what + " is not within BSI TR-02102-2");
+        }
+    }
+
+    private void add(Criterion criterion, Status status, String detail) {
+        if (profile.level(criterion) != Level.IGNORED) {
+            findings.add(new Finding(criterion, status, detail));
+        }
+    }
+}

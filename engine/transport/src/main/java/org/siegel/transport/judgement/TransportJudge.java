@@ -1,0 +1,126 @@
+package org.siegel.transport.judgement;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.siegel.policy.Criterion;
+import org.siegel.policy.Finding;
+import org.siegel.policy.Finding.Status;
+import org.siegel.policy.MxTrust;
+import org.siegel.policy.TransportGrade;
+import org.siegel.policy.TransportRules;
+import org.siegel.transport.dane.TlsaRecord;
+import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.tls.TlsObservation;
+
+/** Judges an observed transfer: the same facts on the same day, the same grade. */
+public final class TransportJudge {
+
+    private final TransportRules rules;
+    private final CryptoProfile qualified;
+    private final CryptoProfile mandatory = CryptoProfile.named("dsk-mandatory");
+
+    public TransportJudge(TransportRules rules) {
+        this.rules = rules;
+        this.qualified = CryptoProfile.named(rules.qualifiedProfile());
+    }
+
+    /** The profile for qualified transfer. */
+    public CryptoProfile qualifiedProfile() {
+        return qualified;
+    }
+
+    /** The profile for obligatory encryption. */
+    public CryptoProfile mandatoryProfile() {
+        return mandatory;
+    }
+
+    /** What the transfer is worth on the clock's day. */
+    public Judgement judge(ObservedTransfer transfer, Clock clock) {
+        LocalDate today = LocalDate.now(clock);
+        List<Finding> findings = new ArrayList<>(whoItIs(transfer));
+        List<Finding> shortOfMandatory = new ArrayList<>();
+        TransportGrade grade;
+        if (transfer.tls().isEmpty()) {
+            Finding none = new Finding(Criterion.STARTTLS, Status.FAILED, transfer.noTls());
+            findings.add(none);
+            shortOfMandatory.add(none);
+            grade = TransportGrade.NONE;
+        } else {
+            TlsObservation tls = transfer.tls().get();
+            boolean isLeafBound = isLeafBound(transfer.authentication());
+            findings.add(new Finding(Criterion.STARTTLS, Status.PASSED, "TLS established"));
+            findings.addAll(CryptoJudge.judge(qualified, tls, isLeafBound, today));
+            CryptoJudge.judge(mandatory, tls, isLeafBound, today).stream()
+                    .filter(finding -> !finding.isFulfilled())
+                    .forEach(shortOfMandatory::add);
+            grade = grade(findings, shortOfMandatory);
+        }
+        return new Judgement(grade, findings, shortOfMandatory, prohibition(transfer), qualified.label());
+    }
+
+    private static TransportGrade grade(List<Finding> findings, List<Finding> shortOfMandatory) {
+        if (!shortOfMandatory.isEmpty()) {
+            return TransportGrade.OPPORTUNISTIC;
+        }
+        return findings.stream().allMatch(Finding::isFulfilled) ? TransportGrade.QUALIFIED : TransportGrade.MANDATORY;
+    }
+
+    private List<Finding> whoItIs(ObservedTransfer transfer) {
+        return List.of(mxSecurity(transfer), addressSecurity(transfer), authentication(transfer.authentication()));
+    }
+
+    private Finding mxSecurity(ObservedTransfer transfer) {
+        if (transfer.mx() == Security.SECURE && rules.secureMx().contains(MxTrust.DNSSEC)) {
+            return new Finding(Criterion.MX_SECURITY, Status.PASSED, "MX names secured by DNSSEC");
+        }
+        if (isTrustedByPin(transfer)) {
+            return new Finding(Criterion.MX_SECURITY, Status.PASSED, "MX name confirmed out of band");
+        }
+        return new Finding(
+                Criterion.MX_SECURITY,
+                Status.FAILED,
+                "the domain's MX names are not forgery-proof (no DNSSEC, no confirmed names)");
+    }
+
+    /** A server that proved a name which was confirmed out of band is the right one wherever its address came from. */
+    private Finding addressSecurity(ObservedTransfer transfer) {
+        if (transfer.addresses() == Security.SECURE) {
+            return new Finding(Criterion.ADDRESS_SECURITY, Status.PASSED, "address secured by DNSSEC");
+        }
+        return isTrustedByPin(transfer)
+                ? new Finding(Criterion.ADDRESS_SECURITY, Status.REPORTED, "address not secured; the name is pinned")
+                : new Finding(
+                        Criterion.ADDRESS_SECURITY, Status.FAILED, "the mail server's address is not secured by DNSSEC");
+    }
+
+    private boolean isTrustedByPin(ObservedTransfer transfer) {
+        return transfer.isPinned() && rules.secureMx().contains(MxTrust.PINNED);
+    }
+
+    private static Finding authentication(Authentication authentication) {
+        return switch (authentication) {
+            case Authentication.Dane(var record) ->
+                new Finding(
+                        Criterion.AUTHENTICATION,
+                        Status.PASSED,
+                        "DANE " + record.usage() + " " + record.selector() + " " + record.matchingType());
+            case Authentication.Pkix(var name) ->
+                new Finding(Criterion.AUTHENTICATION, Status.PASSED, "PKIX for " + name);
+            case Authentication.None(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
+            case Authentication.Violated(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
+        };
+    }
+
+    private static boolean isLeafBound(Authentication authentication) {
+        return authentication instanceof Authentication.Dane(var record) && record.usage() == TlsaRecord.DANE_EE;
+    }
+
+    private static Optional<String> prohibition(ObservedTransfer transfer) {
+        return transfer.authentication() instanceof Authentication.Violated(var reason)
+                ? Optional.of(reason)
+                : Optional.empty();
+    }
+}

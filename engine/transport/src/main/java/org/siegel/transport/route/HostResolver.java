@@ -1,0 +1,127 @@
+package org.siegel.transport.route;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.siegel.policy.DomainName;
+import org.siegel.transport.dane.TlsaLookup;
+import org.siegel.transport.dane.TlsaRecord;
+import org.siegel.transport.dns.DnsAnswer;
+import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.dns.ValidatingDns;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.TLSARecord;
+import org.xbill.DNS.Type;
+
+/** Finds the addresses of an MX host and, below secure addresses only, its TLSA records (RFC 7672 §2.2.2). */
+public final class HostResolver {
+
+    private final ValidatingDns dns;
+    private final AddressFilter filter;
+    private final int port;
+
+    /**
+     * Sets up; asks nothing yet.
+     *
+     * @param filter which addresses mail may be sent to
+     * @param port   that is connected to, so that the TLSA records of that port are asked for
+     */
+    public HostResolver(ValidatingDns dns, AddressFilter filter, int port) {
+        this.dns = dns;
+        this.filter = filter;
+        this.port = port;
+    }
+
+    /** How {@code host} is reached now. */
+    public HostRoute resolve(DomainName host) {
+        DnsAnswer v6 = dns.query(host, Type.AAAA);
+        DnsAnswer v4 = dns.query(host, Type.A);
+        if (v6 instanceof DnsAnswer.Failed(var isBogus, var reason)) {
+            return new HostRoute.Unresolved(isBogus, reason);
+        }
+        if (v4 instanceof DnsAnswer.Failed(var isBogus, var reason)) {
+            return new HostRoute.Unresolved(isBogus, reason);
+        }
+        List<InetAddress> all = new ArrayList<>(addresses(v4));
+        all.addAll(addresses(v6));
+        if (all.isEmpty()) {
+            return new HostRoute.Unusable("the mail server " + host + " has no address");
+        }
+        List<InetAddress> allowed = all.stream().filter(filter::isAllowed).toList();
+        if (allowed.isEmpty()) {
+            return new HostRoute.Unusable("the mail server " + host
+                    + " has only private or loopback addresses, to which no mail is sent from here");
+        }
+        Security security = security(v4).and(security(v6));
+        return new HostRoute.Reachable(allowed, security, tlsa(host, v4, v6, security));
+    }
+
+    private TlsaLookup tlsa(DomainName host, DnsAnswer v4, DnsAnswer v6, Security addresses) {
+        DomainName expanded = expanded(v4).or(() -> expanded(v6)).orElse(host);
+        if (addresses == Security.INSECURE) {
+            // Broken load balancers fail on TLSA below unsigned addresses, so it is not asked (RFC 7672 §2.2.2);
+            // unless the host is an alias in a signed zone, whose own TLSA records then bind.
+            return !expanded.equals(host) && isSecureAlias(host) ? at(host) : new TlsaLookup.None();
+        }
+        if (expanded.equals(host)) {
+            return at(host);
+        }
+        TlsaLookup atExpanded = at(expanded);
+        return atExpanded instanceof TlsaLookup.None ? at(host) : atExpanded;
+    }
+
+    private boolean isSecureAlias(DomainName host) {
+        return dns.query(host, Type.CNAME) instanceof DnsAnswer.Found found && found.security() == Security.SECURE;
+    }
+
+    private TlsaLookup at(DomainName base) {
+        DomainName owner;
+        try {
+            owner = DomainName.of("_" + port + "._tcp." + base);
+        } catch (IllegalArgumentException _tooLong) {
+            return new TlsaLookup.None();
+        }
+        return switch (dns.query(owner, Type.TLSA)) {
+            case DnsAnswer.Found(var records, var _canonical, var security, var _validUntil) ->
+                security == Security.SECURE
+                        ? new TlsaLookup.Secure(base, records.stream().map(HostResolver::record).toList())
+                        : new TlsaLookup.None();
+            case DnsAnswer.Absent _absent -> new TlsaLookup.None();
+            case DnsAnswer.Failed(var _isBogus, var reason) -> new TlsaLookup.Failed(reason);
+        };
+    }
+
+    private static TlsaRecord record(Record record) {
+        TLSARecord tlsa = (TLSARecord) record;
+        return TlsaRecord.of(
+                tlsa.getCertificateUsage(),
+                tlsa.getSelector(),
+                tlsa.getMatchingType(),
+                tlsa.getCertificateAssociationData());
+    }
+
+    private static List<InetAddress> addresses(DnsAnswer answer) {
+        return answer instanceof DnsAnswer.Found found
+                ? found.records().stream().map(HostResolver::address).toList()
+                : List.of();
+    }
+
+    private static InetAddress address(Record record) {
+        return record instanceof ARecord v4 ? v4.getAddress() : ((AAAARecord) record).getAddress();
+    }
+
+    private static Optional<DomainName> expanded(DnsAnswer answer) {
+        return answer instanceof DnsAnswer.Found found ? Optional.of(found.canonical()) : Optional.empty();
+    }
+
+    private static Security security(DnsAnswer answer) {
+        return switch (answer) {
+            case DnsAnswer.Found found -> found.security();
+            case DnsAnswer.Absent absent -> absent.security();
+            case DnsAnswer.Failed _failed -> Security.INSECURE;
+        };
+    }
+}

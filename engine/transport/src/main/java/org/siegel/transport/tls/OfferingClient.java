@@ -1,0 +1,167 @@
+package org.siegel.transport.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Vector;
+import org.bouncycastle.tls.AbstractTlsClient;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.DefaultTlsDHGroupVerifier;
+import org.bouncycastle.tls.NameType;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.SignatureScheme;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsDHGroupVerifier;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsSession;
+import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.jspecify.annotations.Nullable;
+import org.siegel.policy.DomainName;
+
+/**
+ * Offers exactly a {@link TlsOffer}, accepts any certificate, and notes what was agreed on. Who the server is, is judged
+ * afterwards. Sessions are never resumed, so every connection shows its certificate.
+ */
+@SuppressWarnings("JdkObsolete") // the library's interface is made of Vector
+final class OfferingClient extends AbstractTlsClient {
+
+    private final TlsOffer offer;
+    private final DomainName serverName;
+    private final RecordingCrypto crypto;
+    private List<X509Certificate> chain = List.of();
+    private @Nullable TlsObservation observation;
+
+    OfferingClient(TlsOffer offer, DomainName serverName, RecordingCrypto crypto) {
+        super(crypto);
+        this.offer = offer;
+        this.serverName = serverName;
+        this.crypto = crypto;
+    }
+
+    Optional<TlsObservation> observation() {
+        return Optional.ofNullable(observation);
+    }
+
+    @Override
+    protected ProtocolVersion[] getSupportedVersions() {
+        return offer.versions().stream().map(TlsVersions::parse).toArray(ProtocolVersion[]::new);
+    }
+
+    @Override
+    protected int[] getSupportedCipherSuites() {
+        return offer.cipherSuites().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    protected Vector<Integer> getSupportedGroups(@SuppressWarnings("rawtypes") Vector namedGroupRoles) {
+        return new Vector<>(offer.groups());
+    }
+
+    /** One share of the first group; a server that wants another asks for it (HelloRetryRequest). */
+    @Override
+    public Vector<Integer> getEarlyKeyShareGroups() {
+        return new Vector<>(offer.groups().stream()
+                .filter(group -> NamedGroup.canBeNegotiated(group, ProtocolVersion.TLSv13))
+                .limit(1)
+                .toList());
+    }
+
+    @Override
+    protected Vector<?> getSupportedSignatureAlgorithms() {
+        return new Vector<>(offer.signatureSchemes().stream()
+                .map(SignatureScheme::getSignatureAndHashAlgorithm)
+                .toList());
+    }
+
+    @Override
+    protected Vector<ServerName> getSNIServerNames() {
+        return new Vector<>(
+                List.of(new ServerName(NameType.host_name, serverName.ascii().getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    @Override
+    public TlsDHGroupVerifier getDHGroupVerifier() {
+        return new DefaultTlsDHGroupVerifier(offer.leastDhBits());
+    }
+
+    @Override
+    public @Nullable TlsSession getSessionToResume() {
+        return null;
+    }
+
+    @Override
+    public boolean shouldCheckSigAlgOfPeerCerts() {
+        return false;
+    }
+
+    @Override
+    public boolean requiresCloseNotify() {
+        return false;
+    }
+
+    @Override
+    public void notifySecureRenegotiation(boolean isSecure) throws IOException {
+        if (!offer.legacyPeers()) {
+            super.notifySecureRenegotiation(isSecure);
+        }
+    }
+
+    @Override
+    public TlsAuthentication getAuthentication() {
+        return new TlsAuthentication() {
+            @Override
+            public void notifyServerCertificate(TlsServerCertificate certificate) throws IOException {
+                chain = read(certificate);
+            }
+
+            @Override
+            public @Nullable TlsCredentials getClientCredentials(CertificateRequest _request) {
+                return null;
+            }
+        };
+    }
+
+    @Override
+    public void notifyHandshakeComplete() throws IOException {
+        super.notifyHandshakeComplete();
+        SecurityParameters agreed = context.getSecurityParametersConnection();
+        int group = agreed.getNegotiatedGroup();
+        observation = new TlsObservation(
+                TlsVersions.name(agreed.getNegotiatedVersion()),
+                agreed.getCipherSuite(),
+                group < 0 ? Optional.empty() : Optional.of(group),
+                crypto.dhBits(),
+                agreed.isEncryptThenMAC(),
+                agreed.isExtendedMasterSecret(),
+                crypto.signatureScheme(),
+                chain);
+    }
+
+    private static List<X509Certificate> read(TlsServerCertificate certificate) throws IOException {
+        if (certificate.getCertificate() == null || certificate.getCertificate().isEmpty()) {
+            throw new TlsFatalAlert(AlertDescription.bad_certificate, "the server sent no certificate");
+        }
+        List<X509Certificate> read = new ArrayList<>();
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (TlsCertificate one : certificate.getCertificate().getCertificateList()) {
+                read.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(one.getEncoded())));
+            }
+        } catch (CertificateException e) {
+            throw new TlsFatalAlert(AlertDescription.bad_certificate, "a certificate cannot be read", e);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,95 @@
+package org.siegel.transport.tls;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.bouncycastle.tls.CertificateType;
+import org.bouncycastle.tls.DigitallySigned;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.SignatureScheme;
+import org.bouncycastle.tls.crypto.DHGroup;
+import org.bouncycastle.tls.crypto.Tls13Verifier;
+import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsDHConfig;
+import org.bouncycastle.tls.crypto.TlsDHDomain;
+import org.bouncycastle.tls.crypto.TlsStreamVerifier;
+import org.bouncycastle.tls.crypto.TlsVerifier;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes what the TLS library uses but does not tell: the scheme of the server's handshake signature, and the
+ * finite-field group. For one handshake.
+ */
+final class RecordingCrypto extends BcTlsCrypto {
+
+    private @Nullable Integer signatureScheme;
+    private @Nullable Integer dhBits;
+
+    RecordingCrypto(SecureRandom random) {
+        super(random);
+    }
+
+    Optional<Integer> signatureScheme() {
+        return Optional.ofNullable(signatureScheme);
+    }
+
+    Optional<Integer> dhBits() {
+        return Optional.ofNullable(dhBits);
+    }
+
+    @Override
+    public TlsCertificate createCertificate(short type, byte[] encoding) throws IOException {
+        return type == CertificateType.X509
+                ? new RecordingCertificate(encoding)
+                : super.createCertificate(type, encoding);
+    }
+
+    @Override
+    public TlsDHDomain createDHDomain(TlsDHConfig config) {
+        DHGroup explicit = config.getExplicitGroup();
+        dhBits = explicit != null
+                ? explicit.getP().bitLength()
+                : NamedGroup.getFiniteFieldBits(config.getNamedGroup());
+        return super.createDHDomain(config);
+    }
+
+    private final class RecordingCertificate extends BcTlsCertificate {
+
+        RecordingCertificate(byte[] encoding) throws IOException {
+            super(RecordingCrypto.this, encoding);
+        }
+
+        @Override
+        public Tls13Verifier createVerifier(int scheme) throws IOException {
+            signatureScheme = scheme;
+            return super.createVerifier(scheme);
+        }
+
+        @Override
+        public TlsVerifier createVerifier(short signatureAlgorithm) throws IOException {
+            TlsVerifier verifier = super.createVerifier(signatureAlgorithm);
+            return new TlsVerifier() {
+                @Override
+                public @Nullable TlsStreamVerifier getStreamVerifier(DigitallySigned signed) throws IOException {
+                    note(signed);
+                    return verifier.getStreamVerifier(signed);
+                }
+
+                @Override
+                public boolean verifyRawSignature(DigitallySigned signed, byte[] hash) throws IOException {
+                    note(signed);
+                    return verifier.verifyRawSignature(signed, hash);
+                }
+            };
+        }
+
+        /** Before TLS 1.2 the scheme is implied: MD5 and SHA-1. */
+        private void note(DigitallySigned signed) {
+            if (signed.getAlgorithm() != null) {
+                signatureScheme = SignatureScheme.from(signed.getAlgorithm());
+            }
+        }
+    }
+}

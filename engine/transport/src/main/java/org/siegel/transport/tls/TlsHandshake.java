@@ -1,0 +1,52 @@
+package org.siegel.transport.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.security.SecureRandom;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsClientProtocol;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.siegel.policy.DomainName;
+
+/** Makes TLS of an open connection, as a client. */
+public final class TlsHandshake {
+
+    private final SecureRandom random;
+
+    public TlsHandshake(SecureRandom random) {
+        this.random = random;
+    }
+
+    /**
+     * Blocks until the handshake succeeded or failed. Time limits are those of the streams.
+     *
+     * @param serverName sent as SNI (RFC 7672 §8.1, RFC 6066 §3)
+     */
+    public TlsOutcome over(InputStream in, OutputStream out, TlsOffer offer, DomainName serverName) {
+        TlsClientProtocol protocol = new TlsClientProtocol(in, out);
+        OfferingClient client = new OfferingClient(offer, serverName, new RecordingCrypto(random));
+        try {
+            protocol.connect(client);
+        } catch (TlsFatalAlertReceived e) {
+            return new TlsOutcome.Refused("the server refused the handshake (" + alert(e.getAlertDescription()) + ")");
+        } catch (TlsFatalAlert e) {
+            return new TlsOutcome.Refused("the server's handshake was not acceptable ("
+                    + alert(e.getAlertDescription()) + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")");
+        } catch (SocketTimeoutException e) {
+            return new TlsOutcome.Broken("the server did not answer the TLS handshake in time");
+        } catch (IOException e) {
+            return new TlsOutcome.Broken("the connection broke during the TLS handshake");
+        }
+        return client.observation()
+                .<TlsOutcome>map(observation -> new TlsOutcome.Established(
+                        protocol.getInputStream(), protocol.getOutputStream(), observation, protocol::close))
+                .orElseThrow(() -> new IllegalStateException("A handshake completed without being noticed"));
+    }
+
+    private static String alert(short description) {
+        return AlertDescription.getName(description);
+    }
+}

@@ -1,0 +1,186 @@
+package org.siegel.james.policy;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.XMLConfiguration;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.siegel.policy.ClassRule;
+import org.siegel.policy.ContentRules;
+import org.siegel.policy.DomainException;
+import org.siegel.policy.DomainName;
+import org.siegel.policy.MxTrust;
+import org.siegel.policy.PinnedMx;
+import org.siegel.policy.Policy;
+import org.siegel.policy.Procedure;
+import org.siegel.policy.RiskClass;
+import org.siegel.policy.TransportGrade;
+import org.siegel.policy.TransportRules;
+
+/** Makes policy records of a file that fits its schema. What makes no sense is reported with its line. */
+final class PolicyMapping {
+
+    private final Path file;
+    private final ElementLines lines;
+    private final XMLConfiguration xml;
+    private final Map<String, RiskClass> classes = new LinkedHashMap<>();
+
+    PolicyMapping(Path file, ElementLines lines, XMLConfiguration xml) {
+        this.file = file;
+        this.lines = lines;
+        this.xml = xml;
+    }
+
+    Policy policy() {
+        Map<RiskClass, ClassRule> rules = new HashMap<>();
+        each("risk-classes.risk-class", element -> {
+            RiskClass riskClass = new RiskClass(text(element, "name"), classes.size());
+            classes.put(riskClass.name(), riskClass);
+            rules.put(
+                    riskClass,
+                    new ClassRule(
+                            TransportGrade.fromConfigName(text(element, "required-grade")),
+                            Procedure.fromConfigName(element.getString("[@when-reached]", "deliver")),
+                            Procedure.fromConfigName(text(element, "otherwise"))));
+            return riskClass;
+        });
+        return at(
+                "",
+                () -> new Policy(
+                        xml.getString("[@edition]"),
+                        xml.getString("[@organisation]"),
+                        List.copyOf(classes.values()),
+                        at("risk-classes(0)", () -> riskClass(xml.getString("risk-classes[@default]"))),
+                        content(),
+                        rules,
+                        exceptions(),
+                        transport()));
+    }
+
+    private TransportRules transport() {
+        List<PinnedMx> pinned = each(
+                "transport.pinned-mx",
+                element -> new PinnedMx(
+                        DomainName.of(text(element, "domain")),
+                        Arrays.stream(text(element, "hosts").strip().split("[\\s,]+"))
+                                .map(DomainName::of)
+                                .collect(Collectors.toSet()),
+                        text(element, "confirmed-by"),
+                        LocalDate.parse(text(element, "until"))));
+        Set<MxTrust> secureMx = at("transport(0).secure-mx(0)", () -> Arrays.stream(
+                        xml.getString("transport.secure-mx").split(","))
+                .map(MxTrust::fromConfigName)
+                .collect(Collectors.toSet()));
+        return at(
+                "transport(0)",
+                () -> new TransportRules(
+                        xml.getString("transport.profile").strip(),
+                        secureMx,
+                        pinned,
+                        TransportGrade.fromConfigName(xml.getString("transport.cover-mail-grade")),
+                        Duration.parse(xml.getString("transport.patience").strip())));
+    }
+
+    private ContentRules content() {
+        Map<String, RiskClass> tags = new HashMap<>();
+        each("rules.subject-tag", element -> {
+            String tag = text(element, "text").strip().toLowerCase(Locale.ROOT);
+            if (tags.put(tag, riskClass(element)) != null) {
+                throw new IllegalArgumentException("the subject tag '" + tag + "' is listed twice");
+            }
+            return tag;
+        });
+        List<RiskClass> notScanned = each("rules.not-scanned", this::riskClass);
+        if (notScanned.size() > 1) {
+            throw new PolicyFileException(file, lines.of("rules(0).not-scanned(1)"), "not-scanned is given twice", null);
+        }
+        return new ContentRules(
+                tags,
+                each(
+                        "rules.header-tag",
+                        element -> new ContentRules.HeaderTag(
+                                text(element, "name"), text(element, "value"), riskClass(element))),
+                each(
+                        "rules.detector",
+                        element -> new ContentRules.DetectorRule(
+                                text(element, "name").strip(), element.getInt("[@at-least]", 1), riskClass(element))),
+                each(
+                        "rules.word-list",
+                        element -> new ContentRules.WordRule(
+                                text(element, "name"),
+                                Arrays.stream(element.getString("", "").strip().split("[\\s,]+"))
+                                        .filter(word -> !word.isEmpty())
+                                        .collect(Collectors.toSet()),
+                                element.getInt("[@at-least]", 1),
+                                riskClass(element))),
+                // What nobody could look into is never harmless by default.
+                notScanned.stream().findFirst().orElseGet(() -> List.copyOf(classes.values()).getLast()));
+    }
+
+    private List<DomainException> exceptions() {
+        return each(
+                "exceptions.exception",
+                element -> new DomainException(
+                        DomainName.of(text(element, "domain")),
+                        grade(element, "required-grade"),
+                        grade(element, "cover-mail-grade"),
+                        text(element, "reason"),
+                        LocalDate.parse(text(element, "until"))));
+    }
+
+    private static Optional<TransportGrade> grade(HierarchicalConfiguration<ImmutableNode> element, String attribute) {
+        return Optional.ofNullable(element.getString("[@" + attribute + "]"))
+                .map(TransportGrade::fromConfigName);
+    }
+
+    private RiskClass riskClass(HierarchicalConfiguration<ImmutableNode> element) {
+        return riskClass(text(element, "class"));
+    }
+
+    private RiskClass riskClass(String name) {
+        RiskClass riskClass = classes.get(name);
+        if (riskClass == null) {
+            throw new IllegalArgumentException("there is no risk class '" + name + "'; use one of "
+                    + String.join(", ", classes.keySet()));
+        }
+        return riskClass;
+    }
+
+    private static String text(HierarchicalConfiguration<ImmutableNode> element, String attribute) {
+        return element.getString("[@" + attribute + "]");
+    }
+
+    /** Maps the elements in order; what {@code mapping} refuses is reported with the element's line. */
+    private <T> List<T> each(String key, Function<HierarchicalConfiguration<ImmutableNode>, T> mapping) {
+        List<HierarchicalConfiguration<ImmutableNode>> elements = xml.configurationsAt(key);
+        List<T> mapped = new ArrayList<>();
+        String path = key.replace(".", "(0).");
+        for (int i = 0; i < elements.size(); i++) {
+            HierarchicalConfiguration<ImmutableNode> element = elements.get(i);
+            mapped.add(at(path + "(" + i + ")", () -> mapping.apply(element)));
+        }
+        return mapped;
+    }
+
+    private <T> T at(String element, Supplier<T> mapping) {
+        try {
+            return mapping.get();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new PolicyFileException(file, lines.of(element), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.siegel.mailets.delivery;
+
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import org.siegel.matchers.Failures;
+import org.siegel.matchers.Failures.Failure;
+import org.siegel.matchers.MailDecisions;
+import org.siegel.matchers.MessageCopy;
+import org.siegel.matchers.RecipientDomain;
+import org.siegel.matchers.WorkFolder;
+import org.siegel.policy.Policy;
+import org.siegel.policy.TransportGrade;
+import org.siegel.store.Outcome;
+import org.siegel.transport.delivery.ConnectionFacts;
+import org.siegel.transport.delivery.DeliveryReport;
+import org.siegel.transport.delivery.Destination;
+import org.siegel.transport.delivery.Fate;
+import org.siegel.transport.delivery.Transport;
+import org.siegel.transport.smtp.Envelope;
+import org.siegel.transport.smtp.OutgoingMessage;
+import org.siegel.transport.smtp.Recipient;
+
+/** One attempt for one mail from the outgoing queue, and what follows from it for each recipient. */
+final class OutgoingMail {
+
+    private static final String ENCRYPTION_NEEDED = "5.7.10";
+    private static final String TOO_LONG = "5.4.7";
+    private static final String BAD_ADDRESS = "5.1.3";
+
+    private final DeliveryParameters parameters;
+    private final Policy policy;
+    private final Demands demands;
+    private final Transport transport;
+    private final AttemptLog log;
+    private final WorkFolder folder;
+    private final Clock clock;
+
+    OutgoingMail(
+            DeliveryParameters parameters,
+            Policy policy,
+            Transport transport,
+            AttemptLog log,
+            WorkFolder folder,
+            Clock clock) {
+        this.parameters = parameters;
+        this.policy = policy;
+        this.demands = new Demands(policy, clock);
+        this.transport = transport;
+        this.log = log;
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes one attempt.
+     *
+     * @return what is to be done with the mail's recipients; each is in exactly one part
+     * @throws IOException        if the message cannot be read or kept
+     * @throws MessagingException if James cannot read it
+     */
+    NextSteps attempt(Mail mail) throws IOException, MessagingException {
+        AttemptState state = AttemptState.begin(mail, clock.instant());
+        Steps steps = new Steps(mail, state);
+        Map<TransportGrade, List<MailAddress>> byDemand = new LinkedHashMap<>();
+        for (MailAddress recipient : mail.getRecipients()) {
+            if (Addresses.mailbox(recipient).isEmpty()) {
+                steps.fail(recipient, new Failure(BAD_ADDRESS, "The address cannot be used in SMTP."));
+            } else {
+                byDemand.computeIfAbsent(demand(mail, recipient), _grade -> new ArrayList<>())
+                        .add(recipient);
+            }
+        }
+        try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder)) {
+            OutgoingMessage message = OutgoingMessage.examine(copy::open);
+            for (Map.Entry<TransportGrade, List<MailAddress>> group : byDemand.entrySet()) {
+                deliver(mail, group.getKey(), group.getValue(), message, steps);
+            }
+        }
+        return steps.next();
+    }
+
+    private TransportGrade demand(Mail mail, MailAddress recipient) {
+        TransportGrade least = parameters.requiredGrade();
+        return parameters.gateway().isPresent()
+                ? least // the administrator's own server, not the recipient's
+                : demands.decision(mail, recipient).decision().demand().max(least);
+    }
+
+    private void deliver(
+            Mail mail, TransportGrade demand, List<MailAddress> recipients, OutgoingMessage message, Steps steps)
+            throws IOException {
+        Optional<Destination> destination = destination(recipients.getFirst());
+        if (destination.isEmpty()) {
+            recipients.forEach(recipient -> steps.fail(
+                    recipient, new Failure(BAD_ADDRESS, "Mail to an address without a domain name is not sent.")));
+            return;
+        }
+        DeliveryReport report =
+                transport.delivery().deliver(destination.get(), demand, envelope(mail, recipients), message);
+        for (int i = 0; i < recipients.size(); i++) {
+            steps.decide(recipients.get(i), demand, report.results().get(i).fate(), report.facts());
+        }
+    }
+
+    private Optional<Destination> destination(MailAddress recipient) {
+        return parameters
+                .gateway()
+                .<Destination>map(gateway -> gateway)
+                .or(() -> RecipientDomain.of(recipient).map(Destination.Domain::new));
+    }
+
+    private static Envelope envelope(Mail mail, List<MailAddress> recipients) {
+        List<Recipient> to = recipients.stream()
+                .flatMap(recipient -> Addresses.mailbox(recipient).stream())
+                .map(Recipient::of)
+                .toList();
+        return Addresses.sender(mail)
+                .map(sender -> Envelope.of(sender, to))
+                .orElseGet(() -> Envelope.withNullSender(to));
+    }
+
+    /** Collects what becomes of each recipient. */
+    private final class Steps {
+        private final Mail mail;
+        private final AttemptState state;
+        private final List<MailAddress> delivered = new ArrayList<>();
+        private final List<MailAddress> waiting = new ArrayList<>();
+        private final List<MailAddress> fallback = new ArrayList<>();
+        private final Map<MailAddress, Failure> failed = new LinkedHashMap<>();
+        private final List<AttemptLog.Entry> entries = new ArrayList<>();
+
+        Steps(Mail mail, AttemptState state) {
+            this.mail = mail;
+            this.state = state;
+        }
+
+        void fail(MailAddress recipient, Failure failure) {
+            failed.put(recipient, failure);
+            entries.add(entry(recipient, Outcome.BOUNCED, failure.words(), Optional.empty()));
+        }
+
+        void decide(MailAddress recipient, TransportGrade demand, Fate fate, Optional<ConnectionFacts> facts) {
+            Outcome outcome = switch (fate) {
+                case Fate.Delivered _done -> {
+                    delivered.add(recipient);
+                    yield Outcome.DELIVERED;
+                }
+                case Fate.Refused(var status, var words) -> {
+                    failed.put(recipient, new Failure(status.toString(), words));
+                    yield Outcome.BOUNCED;
+                }
+                case Fate.Postponed(var _status, var words) -> postpone(recipient, words);
+                case Fate.GradeMissed(var words) -> missGrade(recipient, demand, words);
+            };
+            entries.add(entry(recipient, outcome, fate.words(), facts));
+        }
+
+        private Outcome postpone(MailAddress recipient, String words) {
+            if (!parameters.schedule().isLast(state.attempt())) {
+                waiting.add(recipient);
+                return Outcome.DEFERRED;
+            }
+            failed.put(
+                    recipient,
+                    new Failure(TOO_LONG, "After " + state.attempt() + " attempts it was given up. The last: " + words));
+            return Outcome.BOUNCED;
+        }
+
+        private Outcome missGrade(MailAddress recipient, TransportGrade demand, String words) {
+            RecipientDomain.of(recipient)
+                    .ifPresent(domain -> transport.predictions().forget(domain));
+            boolean isPatienceOver = state.isOlderThan(policy.transport().patience(), clock.instant())
+                    || parameters.schedule().isLast(state.attempt());
+            if (!isPatienceOver) {
+                waiting.add(recipient);
+                return Outcome.DEFERRED;
+            }
+            boolean hasProcedureLeft = parameters.gateway().isEmpty()
+                    && !MailDecisions.isExhausted(mail)
+                    && MailDecisions.sealed(mail).isEmpty();
+            if (hasProcedureLeft) {
+                fallback.add(recipient);
+                return Outcome.HANDED_TO_PROCEDURE;
+            }
+            failed.put(
+                    recipient,
+                    new Failure(
+                            ENCRYPTION_NEEDED,
+                            "The mail needs a transfer of grade '" + demand.configName()
+                                    + "', and none was to be had: " + words));
+            return Outcome.BOUNCED;
+        }
+
+        private AttemptLog.Entry entry(
+                MailAddress recipient, Outcome outcome, String words, Optional<ConnectionFacts> facts) {
+            return new AttemptLog.Entry(
+                    recipient, state.attempt(), demands.risk(mail), demands.decision(mail, recipient), outcome, words, facts);
+        }
+
+        NextSteps next() throws MessagingException {
+            log.append(mail, entries);
+            if (!failed.isEmpty()) {
+                Failures.note(mail, failed);
+            }
+            Duration delay = parameters.schedule().after(state.attempt());
+            Instant patienceEnds = state.since().plus(policy.transport().patience());
+            Duration untilThen = Duration.between(clock.instant(), patienceEnds);
+            boolean endsBefore = untilThen.isPositive() && untilThen.compareTo(delay) < 0;
+            state.note(mail);
+            return new NextSteps(
+                    delivered, waiting, endsBefore ? untilThen : delay, fallback, List.copyOf(failed.keySet()));
+        }
+    }
+}

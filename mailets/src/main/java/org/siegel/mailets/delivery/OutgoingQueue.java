@@ -1,0 +1,182 @@
+package org.siegel.mailets.delivery;
+
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.apache.james.core.MailAddress;
+import org.apache.james.queue.api.MailQueue;
+import org.apache.james.queue.api.MailQueue.MailQueueException;
+import org.apache.james.queue.api.MailQueue.MailQueueItem;
+import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+import org.siegel.matchers.MailDecisions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off the outgoing queue. A mail leaves the queue only after what follows for each of its recipients is safe
+ * elsewhere, so a crash in between repeats a step and loses nothing.
+ */
+public final class OutgoingQueue implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(OutgoingQueue.class);
+    private static final int IN_HAND = 2_000;
+    private static final int CONNECTIONS = 256;
+    private static final Duration FULL_LANE = Duration.ofSeconds(30);
+    private static final Duration OWN_FAULT = Duration.ofMinutes(15);
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private final DeliveryParameters parameters;
+    private final MailQueue queue;
+    private final MailetContext context;
+    private final OutgoingMail outgoing;
+    private final RandomGenerator random;
+    private final Lanes lanes = new Lanes();
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
+    private final Semaphore inHand = new Semaphore(Integer.MAX_VALUE);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("siegel-outgoing").daemon().factory());
+    private final QueueConsumer consumer;
+
+    OutgoingQueue(
+            DeliveryParameters parameters,
+            MailQueue queue,
+            MailetContext context,
+            OutgoingMail outgoing,
+            RandomGenerator random) {
+        this.parameters = parameters;
+        this.queue = queue;
+        this.context = context;
+        this.outgoing = outgoing;
+        this.random = random;
+        this.consumer = new QueueConsumer(
+                queue, IN_HAND, Thread.ofVirtual().name("siegel-delivery-", 0).factory(), timer, this::handle);
+    }
+
+    /** Begins to deliver. */
+    public void start() {
+        consumer.start();
+    }
+
+    private void handle(MailQueueItem item) {
+        inHand.acquireUninterruptibly();
+        Mail mail = item.getMail();
+        try {
+            deliver(mail);
+            item.done(CompletionStatus.SUCCESS);
+        } catch (Exception e) {
+            // Our own fault, or the disk's: never the sender's. The mail stays, the operator is told.
+            LOGGER.error(
+                    "Delivery of mail {} failed on this side and is tried again in {} min; the mail is kept",
+                    mail.getName(),
+                    OWN_FAULT.toMinutes(),
+                    e);
+            keep(item, mail);
+        } finally {
+            inHand.release();
+        }
+    }
+
+    private void keep(MailQueueItem item, Mail mail) {
+        try {
+            queue.enQueue(mail, OWN_FAULT);
+            item.done(CompletionStatus.SUCCESS);
+        } catch (MailQueueException e) {
+            LOGGER.error("Mail {} could not be put back; the queue keeps it as not yet taken", mail.getName(), e);
+            giveBack(item, mail);
+        }
+    }
+
+    private static void giveBack(MailQueueItem item, Mail mail) {
+        try {
+            item.done(CompletionStatus.RETRY);
+        } catch (MailQueueException e) {
+            LOGGER.error("Mail {} comes back when the server is started again", mail.getName(), e);
+        }
+    }
+
+    private void deliver(Mail mail) throws Exception {
+        if (mail.getRecipients().isEmpty()) {
+            LOGGER.warn("Mail {} in the queue {} has no recipients; nothing is left to do", mail.getName(), queue.getName());
+            return;
+        }
+        String destination =
+                mail.getRecipients().iterator().next().getDomain().asString();
+        try (Lanes.Place place = lanes.enter(destination)) {
+            if (place == null) {
+                queue.enQueue(mail, jittered(FULL_LANE));
+                return;
+            }
+            place.await();
+            try {
+                connections.acquire();
+                try {
+                    follow(mail, outgoing.attempt(mail));
+                } finally {
+                    connections.release();
+                }
+            } finally {
+                place.release();
+            }
+        }
+    }
+
+    /** What waits goes first: if a later step fails, the mail as a whole is tried again, which may only repeat. */
+    private void follow(Mail mail, NextSteps steps) throws MessagingException {
+        if (!steps.failed().isEmpty()) {
+            hand(mail, steps.failed(), "-failed", parameters.bounceProcessor());
+        }
+        if (!steps.fallback().isEmpty()) {
+            Mail copy = part(mail, steps.fallback(), "-fallback");
+            AttemptState.clear(copy);
+            MailDecisions.exhaust(copy);
+            context.sendMail(copy, parameters.fallbackProcessor());
+        }
+        if (!steps.delivered().isEmpty() && parameters.onSuccess().isPresent()) {
+            hand(mail, steps.delivered(), "-delivered", parameters.onSuccess().get());
+        }
+        if (!steps.waiting().isEmpty()) {
+            mail.setRecipients(steps.waiting());
+            queue.enQueue(mail, jittered(steps.delay()));
+        }
+    }
+
+    private void hand(Mail mail, List<MailAddress> recipients, String suffix, String processor)
+            throws MessagingException {
+        Mail copy = part(mail, recipients, suffix);
+        AttemptState.clear(copy);
+        context.sendMail(copy, processor);
+    }
+
+    private static Mail part(Mail mail, List<MailAddress> recipients, String suffix) throws MessagingException {
+        Mail copy = mail.duplicate();
+        copy.setName(mail.getName() + suffix);
+        copy.setRecipients(recipients);
+        return copy;
+    }
+
+    /** Up to a tenth more, so that what failed together does not come back together. */
+    private Duration jittered(Duration delay) {
+        return delay.plusMillis(random.nextLong(delay.toMillis() / 10 + 1));
+    }
+
+    /** Takes no more and waits a while for what is in hand; the rest comes back at the next start. */
+    @Override
+    public void close() {
+        consumer.close();
+        try {
+            if (!inHand.tryAcquire(Integer.MAX_VALUE, DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOGGER.info("Stopping with deliveries under way; they are tried again at the next start");
+            }
+        } catch (InterruptedException _stopNow) {
+            Thread.currentThread().interrupt();
+        }
+        timer.shutdownNow();
+    }
+}
