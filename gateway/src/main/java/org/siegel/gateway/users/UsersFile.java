@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,12 @@ import org.apache.james.user.lib.UsersDAO;
 final class UsersFile implements UsersDAO {
 
     private final Path file;
-    private final SecureRandom random;
+    private final Salts salts;
     private final NavigableMap<String, PasswordHash> users = new TreeMap<>();
 
-    UsersFile(Path file, SecureRandom random) throws IOException {
+    UsersFile(Path file, Salts salts) throws IOException {
         this.file = file;
-        this.random = random;
+        this.salts = salts;
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (Files.exists(file)) {
             read(Files.readAllLines(file));
@@ -42,12 +41,12 @@ final class UsersFile implements UsersDAO {
 
     @Override
     public synchronized Optional<FileUser> getUserByName(Username name) {
-        return Optional.ofNullable(users.get(name.asString())).map(hash -> new FileUser(name, hash, random));
+        return Optional.ofNullable(users.get(name.asString())).map(hash -> new FileUser(name, hash, salts));
     }
 
     @Override
     public synchronized void addUser(Username name, String password) throws UsersRepositoryException {
-        change(name, Optional.of(PasswordHash.of(password, random)));
+        change(name, Optional.of(PasswordHash.of(password, salts)));
     }
 
     @Override
