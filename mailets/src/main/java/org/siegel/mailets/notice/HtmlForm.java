@@ -31,9 +31,9 @@ final class HtmlForm {
             </body>
             </html>
             """.formatted(
-                first.language().code(),
-                escape(title(first)),
-                letter.sections().stream().map(HtmlForm::section).collect(Collectors.joining(RULE)));
+                        first.language().code(),
+                        escape(title(first)),
+                        letter.sections().stream().map(HtmlForm::section).collect(Collectors.joining(RULE)));
     }
 
     private static String title(Letter.Section section) {
@@ -61,7 +61,8 @@ final class HtmlForm {
             case Block.Items(var sentences) ->
                 sentences.stream()
                         .map(one -> "<li style=\"margin:0 0 8px\">" + escape(one) + "</li>\n")
-                        .collect(Collectors.joining("", "<ul style=\"margin:0 0 12px;padding-left:20px\">\n", "</ul>\n"));
+                        .collect(Collectors.joining(
+                                "", "<ul style=\"margin:0 0 12px;padding-left:20px\">\n", "</ul>\n"));
             case Block.Addresses(var addresses) ->
                 addresses.stream()
                         .map(HtmlForm::escape)
