@@ -1,6 +1,5 @@
 package org.siegel.matchers;
 
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +26,6 @@ public final class Decider {
     private final Predictions predictions;
     private final Clock clock;
 
-    @Inject
     public Decider(Policy policy, Predictions predictions, Clock clock) {
         this.policy = policy;
         this.risks = new MailRisk(policy);

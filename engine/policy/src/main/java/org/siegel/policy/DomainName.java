@@ -13,6 +13,9 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     private static final int LONGEST = 253;
     private static final int LONGEST_LABEL = 63;
 
+    /** Java knows IDNA2003, which turns these into others; IDNA2008 keeps them: another domain (UTS 46, deviations). */
+    private static final String DEVIATING = "\u00df\u03c2\u200c\u200d";
+
     public DomainName {
         if (!isCanonical(ascii)) {
             throw new IllegalArgumentException("'" + ascii + "' is not a domain name in lower-case ASCII form");
@@ -26,6 +29,10 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
      */
     public static DomainName of(String text) {
         String bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        if (bare.chars().anyMatch(c -> DEVIATING.indexOf(c) >= 0)) {
+            throw new IllegalArgumentException("'" + text + "' has a letter that old and new software encode differently"
+                    + " (such as \u00df), so its mail could go astray; write the name in its xn-- form");
+        }
         try {
             return new DomainName(IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException _notAName) {

@@ -22,6 +22,12 @@ class DomainNameTest {
                 .hasMessageContaining("is not a domain name");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stra\u00dfe.test", "\u03bf\u03b4\u03cc\u03c2.test", "a\u200db.test"})
+    void aNameThatOldAndNewSoftwareEncodeDifferentlyIsRefused(String text) {
+        assertThatThrownBy(() -> DomainName.of(text)).hasMessageContaining("xn--");
+    }
+
     @Test
     void aNameIsWithinItselfAndItsAncestorsOnly() {
         assertThat(DomainName.of("a.b.test").isWithin(DomainName.of("b.test"))).isTrue();

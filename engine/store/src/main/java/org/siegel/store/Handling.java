@@ -21,14 +21,17 @@ public record Handling(
         return new Handling(outcome, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** This, over that connection. */
     public Handling over(ObservedConnection seen) {
         return new Handling(outcome, Optional.of(seen), container, reply);
     }
 
+    /** This, with the copy in that container. */
     public Handling in(Container sealed) {
         return new Handling(outcome, connection, Optional.of(sealed), reply);
     }
 
+    /** This, with that last answer of the server. */
     public Handling answered(SmtpReply last) {
         return new Handling(outcome, connection, container, Optional.of(last));
     }

@@ -239,6 +239,7 @@ final class HtmlText implements TextSink {
         } else if (c == '>' && hyphens >= 2) {
             out.aside('\n');
             state = State.TEXT;
+            return;
         } else if (c != '!' || hyphens < 2) {
             hyphens = 0;
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -51,8 +52,8 @@ final class Walk {
      * @param depth  of containers around this message
      */
     private void message(InputStream in, String prefix, int depth) throws IOException {
-        HeaderMonitor monitor = new HeaderMonitor();
-        MimeTokenStream tokens = new MimeTokenStream(CONFIG, monitor, null);
+        WatchedFields fields = new WatchedFields(CONFIG.getMaxHeaderLen());
+        MimeTokenStream tokens = new MimeTokenStream(CONFIG, DecodeMonitor.SILENT, fields, null);
         try {
             entities(tokens, in, prefix, depth);
         } catch (MimeException | IOException e) {
@@ -63,7 +64,7 @@ final class Walk {
             text.scan(in, prefix + "rest of the message");
             report("message/rfc822", PartState.ERROR);
         }
-        if (monitor.hasLostLines()) {
+        if (fields.hasLostLines()) {
             report("header", PartState.ERROR);
         }
     }
@@ -72,12 +73,16 @@ final class Walk {
             throws IOException, MimeException {
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parse(in);
-        Deque<String> containers = new ArrayDeque<>();
+        Deque<Container> containers = new ArrayDeque<>();
         PartHeader header = new PartHeader();
         EntityState state = tokens.getState();
         while (state != EntityState.T_END_OF_STREAM && !isExhausted()) {
             switch (state) {
-                case T_START_MESSAGE, T_START_BODYPART -> header = new PartHeader();
+                case T_START_MESSAGE -> header = new PartHeader();
+                case T_START_BODYPART -> {
+                    header = new PartHeader();
+                    containers.getFirst().startPart();
+                }
                 case T_FIELD -> field(tokens.getField(), header, depth == 0 && containers.isEmpty());
                 case T_END_HEADER -> {
                     if (containers.isEmpty()) {
@@ -87,10 +92,10 @@ final class Walk {
                     tokens.setRecursionMode(tooDeep ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE);
                 }
                 case T_START_MULTIPART -> {
-                    containers.push(header.type("multipart/mixed"));
+                    containers.push(new Container(header.type("multipart/mixed")));
                     startMultipart(containers.getFirst());
                 }
-                case T_END_MULTIPART -> containers.pop();
+                case T_END_MULTIPART -> endMultipart(containers.pop());
                 case T_PREAMBLE -> text.scan(tokens.getInputStream(), prefix + "preamble");
                 case T_EPILOGUE -> text.scan(tokens.getInputStream(), prefix + "epilogue");
                 case T_BODY -> body(tokens, header, prefix, depth + containers.size(), containers.peek());
@@ -125,22 +130,25 @@ final class Walk {
     }
 
     /** Encrypted content is one part, whatever its two pieces are called. */
-    private void startMultipart(String type) {
-        if (type.equals("multipart/encrypted")) {
-            report(type, PartState.ENCRYPTED_E2E);
+    private void startMultipart(Container container) {
+        if (container.isEncrypted()) {
+            report(container.type(), PartState.ENCRYPTED_E2E);
+        }
+    }
+
+    /** A multipart in which no part begins has lost its boundary; other programs may find one. */
+    private void endMultipart(Container container) {
+        if (container.isEmpty() && !container.isEncrypted()) {
+            report(container.type(), PartState.ERROR);
         }
     }
 
     private void body(
-            MimeTokenStream tokens,
-            PartHeader header,
-            String prefix,
-            int depth,
-            @Nullable String container)
+            MimeTokenStream tokens, PartHeader header, String prefix, int depth, @Nullable Container container)
             throws IOException {
         String type = header.type(tokens.getBodyDescriptor().getMimeType());
         boolean piece = type.equals("application/pgp-encrypted") || type.equals("application/octet-stream");
-        if (piece && "multipart/encrypted".equals(container)) {
+        if (piece && container != null && container.isEncrypted()) {
             return;
         }
         parts++;
@@ -168,7 +176,8 @@ final class Walk {
 
     private Part part(PartHeader header, String type, String prefix) {
         if (!header.isAttachment() && (type.equals("text/plain") || type.equals("text/html"))) {
-            return new Part(header, type, prefix + type.substring("text/".length()).replace("plain", "text"));
+            return new Part(
+                    header, type, prefix + type.substring("text/".length()).replace("plain", "text"));
         }
         attachments++;
         String fileName = header.fileName();

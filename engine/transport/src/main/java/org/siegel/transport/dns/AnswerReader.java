@@ -33,7 +33,8 @@ final class AnswerReader {
 
     DnsAnswer read(Message answer, DomainName asked, int type) {
         Security security = answer.getHeader().getFlag(Flags.AD) ? Security.SECURE : Security.INSECURE;
-        Instant validUntil = clock.instant().plus(AnswerTtl.of(answer, LONGEST));
+        Instant now = clock.instant();
+        Instant validUntil = now.plus(AnswerTtl.of(answer, LONGEST, now));
         return switch (answer.getRcode()) {
             case Rcode.NXDOMAIN -> new DnsAnswer.Absent(false, security, validUntil);
             case Rcode.NOERROR -> positive(answer, asked, type, security, validUntil);

@@ -2,8 +2,6 @@ package org.siegel.transport.smtp;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,17 +22,17 @@ public final class Deadline implements AutoCloseable {
     /**
      * Starts the time.
      *
-     * @param alarms shared by all connections; one thread is enough
+     * @param alarms shared by all connections
      * @param budget positive
      * @param action short and without blocking, such as {@code wire::abort}
      */
-    public static Deadline arm(ScheduledExecutorService alarms, Duration budget, Runnable action) {
+    public static Deadline arm(Alarms alarms, Duration budget, Runnable action) {
         var missed = new AtomicBoolean();
         Runnable ring = () -> {
             missed.set(true);
             action.run();
         };
-        return new Deadline(missed, alarms.schedule(ring, budget.toNanos(), TimeUnit.NANOSECONDS));
+        return new Deadline(missed, alarms.after(budget, ring));
     }
 
     /** Whether the time ran out before {@link #close()}. */

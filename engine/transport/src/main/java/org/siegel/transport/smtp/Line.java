@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The connection of one conversation: writes commands, reads replies, keeps time, and is cut as soon as anything goes
@@ -20,11 +19,11 @@ final class Line {
     private final OutputStream out;
     private final ReplyReader replies;
     private final SmtpTimeouts timeouts;
-    private final ScheduledExecutorService alarms;
+    private final Alarms alarms;
     private volatile boolean late;
     private boolean over;
 
-    Line(Wire wire, SmtpTimeouts timeouts, ScheduledExecutorService alarms) {
+    Line(Wire wire, SmtpTimeouts timeouts, Alarms alarms) {
         this.wire = wire;
         this.out = wire.out();
         this.replies = new ReplyReader(wire.in());
@@ -71,7 +70,11 @@ final class Line {
 
     /** Whether octets have arrived that belong to no reply we asked for. Does not wait. */
     boolean hasUnaskedOctets(Stage stage) throws Broken {
-        return timed(stage, timeouts.block(), replies::hasUnread);
+        try {
+            return replies.hasUnread();
+        } catch (IOException e) {
+            throw broken(Failed.because(stage, late ? FailureKind.TIMEOUT : FailureKind.CONNECTION_LOST));
+        }
     }
 
     /** Keeps time for a whole sequence of steps. */

@@ -1,14 +1,12 @@
 package org.siegel.transport.smtp;
 
-import java.util.concurrent.ScheduledExecutorService;
-
 /**
  * How we speak SMTP, the same for every connection.
  *
  * @param heloName what we call ourselves in EHLO: our host name, or an address literal (RFC 5321 §4.1.3)
- * @param alarms cuts connections whose time is up; one thread serves thousands of them. Stays the caller's
+ * @param alarms cuts connections whose time is up; the caller closes it after the last conversation
  */
-public record SmtpClient(String heloName, SmtpTimeouts timeouts, LongLines longLines, ScheduledExecutorService alarms) {
+public record SmtpClient(String heloName, SmtpTimeouts timeouts, LongLines longLines, Alarms alarms) {
 
     public SmtpClient {
         if (!MailboxSyntax.isDomain(heloName)) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,14 +191,27 @@ class ConversationTest {
 
     @Test
     void closingSurvivesADeadTimekeeper() throws IOException {
-        try (var alarms = Executors.newSingleThreadScheduledExecutor();
-                var sink = Sink.offering()) {
-            var client = new SmtpClient("mail.siegel.test", SmtpTimeouts.STANDARD, LongLines.SEND, alarms);
-            var conversation = Mails.ready(sink, client);
-            alarms.shutdownNow();
+        var alarms = new Alarms();
+        try (var sink = Sink.offering()) {
+            var conversation = Mails.ready(
+                    sink, new SmtpClient("mail.siegel.test", SmtpTimeouts.STANDARD, LongLines.SEND, alarms));
+            alarms.close();
 
             assertThatCode(conversation::close).doesNotThrowAnyException();
             assertThat(sink.heard()).doesNotContain("QUIT");
+        }
+    }
+
+    @Test
+    void noAlarmOutlivesItsStep() throws IOException {
+        try (var alarms = new Alarms();
+                var sink = Sink.offering(Mails.MODERN)) {
+            var client = new SmtpClient("mail.siegel.test", SmtpTimeouts.STANDARD, LongLines.SEND, alarms);
+            try (var conversation = Mails.ready(sink, client)) {
+                conversation.transmit(Mails.to("a@target.test"), Mails.greetings());
+                assertThat(alarms.pending()).isZero();
+            }
+            assertThat(alarms.pending()).isZero();
         }
     }
 }

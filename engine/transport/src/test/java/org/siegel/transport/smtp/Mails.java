@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,8 +18,7 @@ final class Mails {
 
     static final Mailbox SENDER = new Mailbox("sender@siegel.test");
 
-    private static final ScheduledExecutorService ALARMS = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().factory());
+    private static final Alarms ALARMS = new Alarms();
 
     private Mails() {}
 
@@ -66,7 +63,7 @@ final class Mails {
         return new SmtpClient("mail.siegel.test", timeouts, LongLines.REFUSE, ALARMS);
     }
 
-    static ScheduledExecutorService alarms() {
+    static Alarms alarms() {
         return ALARMS;
     }
 

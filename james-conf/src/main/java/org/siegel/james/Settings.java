@@ -1,0 +1,130 @@
+package org.siegel.james;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.siegel.store.DatabaseSettings;
+import org.siegel.transport.delivery.TransportSettings;
+import org.siegel.transport.route.AddressFilter;
+import org.xbill.DNS.Address;
+import org.xbill.DNS.ResolverConfig;
+
+/**
+ * What the administrator set in {@code siegel.properties}.
+ *
+ * @param resolver         the recursive resolver
+ * @param trustAnchors     a file in the place of the built-in anchors
+ * @param heloName         empty for the name of this machine
+ * @param trustedRoots     a file in the place of the Java platform's roots
+ * @param keyFile          the key that passwords are encrypted with
+ * @param nodeName         empty for the name of this machine
+ */
+record Settings(
+        InetSocketAddress resolver,
+        Duration dnsTimeout,
+        Optional<Path> trustAnchors,
+        Optional<String> heloName,
+        Duration commandTimeout,
+        Optional<Path> trustedRoots,
+        TransportSettings transport,
+        DatabaseSettings database,
+        Path keyFile,
+        Duration passwordValidity,
+        Optional<String> nodeName,
+        Path workFolder) {
+
+    private static final int DNS = 53;
+
+    private static final Set<String> KEYS = Set.of(
+            "dns.resolver",
+            "dns.timeout",
+            "dns.trust-anchors",
+            "smtp.helo-name",
+            "smtp.bind",
+            "smtp.connect-timeout",
+            "smtp.command-timeout",
+            "tls.handshake-timeout",
+            "tls.trusted-roots",
+            "prediction.validity",
+            "smtp.port",
+            "smtp.allow-private-addresses",
+            "store.url",
+            "store.user",
+            "store.password",
+            "store.key-file",
+            "password.validity",
+            "node.name",
+            "work.folder");
+
+    /**
+     * Reads the file.
+     *
+     * @param home the working directory, which paths are relative to
+     * @throws IllegalArgumentException naming file, line, key and what is wrong
+     */
+    static Settings read(Path file, Path home) {
+        SettingsFile settings = SettingsFile.read(file, KEYS);
+        boolean allowPrivate = settings.claim("smtp.allow-private-addresses", false);
+        TransportSettings transport = new TransportSettings(
+                settings.number("smtp.port", 1, 65_535, 25),
+                allowPrivate ? AddressFilter.any() : AddressFilter.publicOnly(),
+                settings.value("smtp.bind", Settings::address),
+                settings.time("smtp.connect-timeout", Duration.ofSeconds(30)),
+                settings.time("tls.handshake-timeout", Duration.ofSeconds(30)),
+                settings.time("prediction.validity", Duration.ofMinutes(30)));
+        return new Settings(
+                settings.value("dns.resolver", Settings::resolver).orElseGet(Settings::systemResolver),
+                settings.time("dns.timeout", Duration.ofSeconds(5)),
+                settings.text("dns.trust-anchors").map(home::resolve),
+                settings.text("smtp.helo-name"),
+                settings.time("smtp.command-timeout", Duration.ofMinutes(5)),
+                settings.text("tls.trusted-roots").map(home::resolve),
+                transport,
+                database(settings, home),
+                home.resolve(settings.text("store.key-file").orElse("var/siegel/store.key")),
+                settings.time("password.validity", Duration.ofDays(90)),
+                settings.text("node.name"),
+                home.resolve(settings.text("work.folder").orElse("var/siegel/work")));
+    }
+
+    private static DatabaseSettings database(SettingsFile settings, Path home) {
+        String embedded = "jdbc:h2:file:";
+        return settings.value(
+                        "store.url",
+                        url -> new DatabaseSettings(
+                                url.startsWith(embedded)
+                                        ? embedded + home.resolve(url.substring(embedded.length()))
+                                        : url,
+                                settings.text("store.user").orElse(""),
+                                settings.text("store.password").orElse("")))
+                .orElseGet(() -> new DatabaseSettings(embedded + home.resolve("var/siegel/store"), "", ""));
+    }
+
+    /** {@code 192.0.2.1}, {@code 192.0.2.1:5353} or {@code [2001:db8::1]:5353}. */
+    private static InetSocketAddress resolver(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean hasPort = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
+        String host = hasPort ? text.substring(0, colon) : text;
+        int port = hasPort ? Integer.parseInt(text.substring(colon + 1)) : DNS;
+        return new InetSocketAddress(address(host.replaceAll("^\\[|]$", "")), port);
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return Address.getByAddress(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("it must be an IP address, not a name", e);
+        }
+    }
+
+    private static InetSocketAddress systemResolver() {
+        return ResolverConfig.getCurrentConfig().servers().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "This machine has no DNS resolver configured; set dns.resolver in siegel.properties"));
+    }
+}
