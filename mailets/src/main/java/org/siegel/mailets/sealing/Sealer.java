@@ -91,8 +91,9 @@ public final class Sealer {
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder);
                 SourceMessage message = SourceMessage.read(copy.open(), folder.path())) {
             return switch (Wrapping.of(message)) {
-                case ALLOWED -> wrap(mail, message, kind, language, domain);
-                case ALREADY_ENCRYPTED, ALREADY_SEALED -> Result.ALREADY_ENCRYPTED;
+                // Anybody can write our mark into a header; what we sealed is known by the mail's attribute instead.
+                case ALLOWED, MARKED_AS_SEALED -> wrap(mail, message, kind, language, domain);
+                case ALREADY_ENCRYPTED -> Result.ALREADY_ENCRYPTED;
                 case AUTOMATIC -> Result.AUTOMATIC;
             };
         }

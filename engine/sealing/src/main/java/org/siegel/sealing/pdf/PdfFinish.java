@@ -49,7 +49,8 @@ final class PdfFinish {
             var specification = specification(file, language, headers);
             associated.add(specification);
             // the tree is sorted by key (§7.9.6), so the number keeps the order of the message
-            String key = String.format(Locale.ROOT, "%04d %s", byKey.size() + 1, ascii(file.name().value()));
+            String key = String.format(
+                    Locale.ROOT, "%04d %s", byKey.size() + 1, ascii(file.name().value()));
             byKey.put(key, specification);
         }
         var tree = new PDEmbeddedFilesNameTreeNode();
