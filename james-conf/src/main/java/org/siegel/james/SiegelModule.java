@@ -135,9 +135,9 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     Store store(Settings settings) {
-        // Not closed at the end: deliveries under way still record what they did, and every record is on the disk already.
-        return Store.open(
-                settings.database(), settings.nodeName().orElseGet(SiegelModule::thisMachine), clock, random);
+        // Not closed at the end: deliveries under way still record what they did, and every record is on the disk
+        // already.
+        return Store.open(settings.database(), settings.nodeName().orElseGet(SiegelModule::thisMachine), clock, random);
     }
 
     @Provides
@@ -155,13 +155,13 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     AttemptLog attempts(EvidenceLog evidence, Policy policy, Transport transport) {
-        return new AttemptLog(evidence, policy, transport.judge().qualifiedProfile().label(), clock);
+        return new AttemptLog(
+                evidence, policy, transport.judge().qualifiedProfile().label(), clock);
     }
 
     @Provides
     @Singleton
-    OutgoingDeliveries deliveries(
-            Policy policy, Transport transport, AttemptLog attempts, WorkFolder folder) {
+    OutgoingDeliveries deliveries(Policy policy, Transport transport, AttemptLog attempts, WorkFolder folder) {
         return new OutgoingDeliveries(policy, transport, attempts, folder, random, clock);
     }
 
@@ -174,12 +174,7 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Sealer sealer(
-            Policy policy,
-            Sealing sealing,
-            PasswordStore passwords,
-            Settings settings,
-            WorkFolder folder) {
+    Sealer sealer(Policy policy, Sealing sealing, PasswordStore passwords, Settings settings, WorkFolder folder) {
         return new Sealer(policy, sealing, passwords, settings.passwordValidity(), folder, random, clock);
     }
 

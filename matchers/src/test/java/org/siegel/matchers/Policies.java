@@ -28,7 +28,11 @@ final class Policies {
                 List.of(NORMAL, HIGH),
                 NORMAL,
                 new ContentRules(
-                        Map.of("vertraulich", HIGH), List.of(), List.of(new DetectorRule("iban", 1, HIGH)), List.of(), NORMAL),
+                        Map.of("vertraulich", HIGH),
+                        List.of(),
+                        List.of(new DetectorRule("iban", 1, HIGH)),
+                        List.of(),
+                        NORMAL),
                 Map.of(
                         NORMAL,
                         new ClassRule(TransportGrade.MANDATORY, Procedure.DELIVER, Procedure.PASSWORD_PDF),

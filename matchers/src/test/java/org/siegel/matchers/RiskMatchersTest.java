@@ -47,22 +47,24 @@ class RiskMatchersTest {
 
     @BeforeEach
     void prepare() {
-        classifier =
-                new MailClassifier(policy, new RiskClassifier(policy), WorkFolder.prepare(folder.resolve("work")));
+        classifier = new MailClassifier(policy, new RiskClassifier(policy), WorkFolder.prepare(folder.resolve("work")));
     }
 
     @Test
     void aTagMatchesByItsName() throws MessagingException {
         assertThat(matched(new RiskTagMatcher(classifier), "", TAGGED)).containsExactly(RECIPIENT);
-        assertThat(matched(new RiskTagMatcher(classifier), "geheim, vertraulich", TAGGED)).containsExactly(RECIPIENT);
+        assertThat(matched(new RiskTagMatcher(classifier), "geheim, vertraulich", TAGGED))
+                .containsExactly(RECIPIENT);
         assertThat(matched(new RiskTagMatcher(classifier), "geheim", TAGGED)).isEmpty();
         assertThat(matched(new RiskTagMatcher(classifier), "", WITH_IBAN)).isEmpty();
     }
 
     @Test
     void sensitiveContentMatchesByItsKind() throws MessagingException {
-        assertThat(matched(new SensitiveContentMatcher(classifier), "", WITH_IBAN)).containsExactly(RECIPIENT);
-        assertThat(matched(new SensitiveContentMatcher(classifier), "kvnr", WITH_IBAN)).isEmpty();
+        assertThat(matched(new SensitiveContentMatcher(classifier), "", WITH_IBAN))
+                .containsExactly(RECIPIENT);
+        assertThat(matched(new SensitiveContentMatcher(classifier), "kvnr", WITH_IBAN))
+                .isEmpty();
         assertThat(matched(new SensitiveContentMatcher(classifier), "", TAGGED)).isEmpty();
     }
 

@@ -37,10 +37,7 @@ class DeliveryParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             startTLS       | true      | demanded by the policy
             sslEnable      | true      | demanded by the policy
             timeout        | 5         | smtp.command-timeout
