@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.apache.james.user.api.UsersRepositoryException;
@@ -126,7 +127,7 @@ final class UsersFile implements UsersDAO {
         }
     }
 
-    private java.util.function.Supplier<IOException> malformed(int line) {
+    private Supplier<IOException> malformed(int line) {
         return () -> new IOException(
                 file + ", line " + line
                         + " is not 'name=pbkdf2-sha512$...'. Remove the line and create the user again with WebAdmin: PUT /users/{name}");
