@@ -60,9 +60,7 @@ public final class Decider {
         }
         Map<MailAddress, MailDecisions.Noted> decisions = new LinkedHashMap<>();
         domains.forEach((recipient, domain) -> decisions.put(
-                recipient,
-                domain.map(name -> decide(mail, riskClass, name))
-                        .orElseGet(() -> notADomain(riskClass))));
+                recipient, domain.map(name -> decide(mail, riskClass, name)).orElseGet(() -> notADomain(riskClass))));
         return decisions;
     }
 
@@ -70,7 +68,9 @@ public final class Decider {
         Requirement requirement = policy.requirement(riskClass, domain, clock);
         if (MailDecisions.isExhausted(mail)) {
             return new MailDecisions.Noted(
-                    requirement.decide(new Outlook.Exhausted()), Optional.empty(), "the grade was not to be had in time");
+                    requirement.decide(new Outlook.Exhausted()),
+                    Optional.empty(),
+                    "the grade was not to be had in time");
         }
         return switch (predictions.of(domain)) {
             case Prediction.Known(var grade, var _facts, var why) ->
@@ -86,7 +86,9 @@ public final class Decider {
         ClassRule rule = policy.rules().get(riskClass);
         TransportGrade demand = rule == null ? TransportGrade.QUALIFIED : rule.requiredGrade();
         return new MailDecisions.Noted(
-                new Decision(Procedure.DELIVER, demand), Optional.empty(), "the recipient's address has no domain name");
+                new Decision(Procedure.DELIVER, demand),
+                Optional.empty(),
+                "the recipient's address has no domain name");
     }
 
     private static MailDecisions.Noted undetermined(Requirement requirement, String why) {

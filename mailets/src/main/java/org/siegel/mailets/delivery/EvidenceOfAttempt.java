@@ -22,8 +22,7 @@ final class EvidenceOfAttempt {
     private EvidenceOfAttempt() {}
 
     static Judgement.Prediction prediction(MailDecisions.Noted noted) {
-        Outlook outlook =
-                noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
+        Outlook outlook = noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
         return new Judgement.Prediction(outlook, noted.why(), List.of());
     }
 
@@ -56,8 +55,7 @@ final class EvidenceOfAttempt {
 
     private static String sha256(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             throw new IllegalStateException("A certificate that was read cannot be hashed", e);
         }
