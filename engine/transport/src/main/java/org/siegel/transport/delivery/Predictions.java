@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.siegel.policy.DomainName;
 
 /** Predictions of all domains: each found out once at a time, and kept for as long as it may be relied on. */
@@ -35,6 +39,25 @@ public final class Predictions {
         return request(domain).join();
     }
 
+    /**
+     * The prediction for {@code domain}, if it is there by the time that {@code most} has passed since somebody began to
+     * find out. Else it is found out further, for whoever asks again.
+     */
+    public Optional<Prediction> within(Duration most, DomainName domain) {
+        CompletableFuture<Prediction> request = request(domain);
+        long passed = request instanceof Probe probe ? System.nanoTime() - probe.since : 0;
+        try {
+            return Optional.of(request.get(Math.max(0, most.toNanos() - passed), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException _notYet) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The prediction for " + domain + " failed on this side", e);
+        }
+    }
+
     /** Begins to find out, for callers that will ask for several. */
     @SuppressWarnings("FutureReturnValueIgnored") // whoever needs the answer asks with of()
     public void prepare(DomainName domain) {
@@ -43,11 +66,17 @@ public final class Predictions {
 
     private CompletableFuture<Prediction> request(DomainName domain) {
         return cache.get(
-                domain, (_domain, _executor) -> CompletableFuture.supplyAsync(() -> prober.predict(domain), executor));
+                domain,
+                (_domain, _executor) -> new Probe().completeAsync(() -> prober.predict(domain), executor));
     }
 
     /** Must be found out anew: delivery saw something else. */
     public void forget(DomainName domain) {
         cache.synchronous().invalidate(domain);
+    }
+
+    /** Knows when it began. */
+    private static final class Probe extends CompletableFuture<Prediction> {
+        private final long since = System.nanoTime();
     }
 }
