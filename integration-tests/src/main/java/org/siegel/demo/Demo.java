@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.siegel.store.Evidence;
@@ -29,6 +30,7 @@ public final class Demo {
             System.err.println("Usage: Demo [--keep]");
             System.exit(2);
         }
+        System.setProperty("slf4j.internal.verbosity", "ERROR"); // nothing logs here, and that is no news
         int code;
         try {
             code = run(args.length > 0) ? 0 : 1;
@@ -64,8 +66,20 @@ public final class Demo {
                 tell(faults);
                 if (isKept) {
                     keep(shipped, home, world);
+                } else if (faults.isEmpty()) {
+                    delete(home);
+                } else {
+                    System.out.println("Configuration, log and database are left in " + home);
                 }
                 return faults.isEmpty();
+            }
+        }
+    }
+
+    private static void delete(Path home) throws IOException {
+        try (var files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }

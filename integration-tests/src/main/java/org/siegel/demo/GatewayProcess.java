@@ -38,6 +38,8 @@ final class GatewayProcess implements AutoCloseable {
     private GatewayProcess(Path home, Process process) {
         this.home = home;
         this.process = process;
+        // Whoever ends this program does not leave the gateway behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop the gateway"));
     }
 
     /** Starts it and returns when it says that it is ready. */
