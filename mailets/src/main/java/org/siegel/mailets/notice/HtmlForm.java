@@ -34,9 +34,9 @@ final class HtmlForm {
             </body>
             </html>
             """,
-                        first.language().code(),
-                        escape(title(first)),
-                        letter.sections().stream().map(HtmlForm::section).collect(Collectors.joining(RULE)));
+                first.language().code(),
+                escape(title(first)),
+                letter.sections().stream().map(HtmlForm::section).collect(Collectors.joining(RULE)));
     }
 
     private static String title(Letter.Section section) {
