@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -166,7 +167,8 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Sealing sealing() {
+    Sealing sealing(WorkFolder folder) throws IOException {
+        Sealing.sweep(folder.path());
         return new Sealing(random, clock, SEALED_AT_ONCE);
     }
 

@@ -176,7 +176,7 @@ final class Reading {
         byte[] bytes = leaf.content().head(LONGEST_TEXT);
         String text = unixLines(Charsets.decode(bytes, charset(leaf), false));
         return switch (leaf.fields().mediaType()) {
-            // RFC 1896 §3: single line breaks are blanks, markup in angle brackets
+            // RFC 1896, "Line break rules": single line breaks are blanks, markup in angle brackets
             case "text/enriched", "text/richtext" ->
                 MARKUP.matcher(text.replaceAll("(?<!\n)\n(?!\n)", " ").replace("<<", "\u0000"))
                         .replaceAll("")
