@@ -36,7 +36,7 @@ final class Observed {
     static final Identity EC = ROOT.intermediate().issue(MX.ascii());
     /** As most public mail servers have it. */
     static final Identity RSA_2048 = TestAuthority.selfSigned(CLOCK, "RSA Root")
-            .key(KeyKind.rsa(4096))
+            .key(KeyKind.rsa(3072))
             .authority()
             .plan(MX.ascii())
             .key(KeyKind.rsa(2048))

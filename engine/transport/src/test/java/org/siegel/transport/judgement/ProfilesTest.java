@@ -55,6 +55,10 @@ class ProfilesTest {
                 .issue();
     }
 
+    static Identity pkcs1Chain() {
+        return signedBy("SHA256withRSA", KeyKind.rsa(3072));
+    }
+
     private static TlsObservation with(Identity identity) {
         return Observed.withChain(Observed.tls13(), identity.chain());
     }
