@@ -21,14 +21,8 @@ final class EvidenceOfAttempt {
     private EvidenceOfAttempt() {}
 
     static Judgement.Prediction prediction(MailDecisions.Noted noted) {
-<<<<<<< HEAD
         Outlook outlook = noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
-        return new Judgement.Prediction(outlook, noted.findings());
-=======
-        Outlook outlook =
-                noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
-        return new Judgement.Prediction(outlook, noted.why(), List.of());
->>>>>>> demo
+        return new Judgement.Prediction(outlook, noted.why(), noted.findings());
     }
 
     static ObservedConnection connection(ConnectionFacts facts) {

@@ -22,13 +22,6 @@ public final class MessageIds {
     }
 
     static Optional<String> of(Mail mail) throws MessagingException {
-<<<<<<< HEAD
-        return Optional.ofNullable(mail.getMessage()).isPresent()
-                ? Optional.ofNullable(mail.getMessage().getMessageID())
-                        .map(String::strip)
-                        .filter(id -> !id.isEmpty())
-                : Optional.empty();
-=======
         Optional<String> kept = AttributeUtils.getValueAndCastFromMail(mail, ORIGINAL, String.class);
         if (kept.isPresent()) {
             return kept;
@@ -37,6 +30,5 @@ public final class MessageIds {
         return message == null
                 ? Optional.empty()
                 : Optional.ofNullable(message.getMessageID()).map(String::strip).filter(id -> !id.isEmpty());
->>>>>>> demo
     }
 }
