@@ -9,7 +9,8 @@ import org.apache.james.ExtraProperties;
  * Starts the gateway: {@code java -Dworking.directory=DIR/ -cp 'HOME/lib/*' org.siegel.gateway.SiegelGateway}.
  *
  * <p>Prints one line when it accepts mail, and stops cleanly on SIGTERM. Exit codes: 1 if it could not start, 2 if it was
- * called wrongly.
+ * called wrongly. No --add-opens is needed; JDK 24 and later print a warning about sun.misc.Unsafe, which Guava causes and
+ * which does no harm.
  */
 @AtTheEdge
 public final class SiegelGateway {

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -134,9 +135,9 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     Store store(Settings settings) {
-        // Not closed at the end: deliveries under way still record what they did, and every record is on the disk already.
-        return Store.open(
-                settings.database(), settings.nodeName().orElseGet(SiegelModule::thisMachine), clock, random);
+        // Not closed at the end: deliveries under way still record what they did, and every record is on the disk
+        // already.
+        return Store.open(settings.database(), settings.nodeName().orElseGet(SiegelModule::thisMachine), clock, random);
     }
 
     @Provides
@@ -154,30 +155,26 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     AttemptLog attempts(EvidenceLog evidence, Policy policy, Transport transport) {
-        return new AttemptLog(evidence, policy, transport.judge().qualifiedProfile().label(), clock);
+        return new AttemptLog(
+                evidence, policy, transport.judge().qualifiedProfile().label(), clock);
     }
 
     @Provides
     @Singleton
-    OutgoingDeliveries deliveries(
-            Policy policy, Transport transport, AttemptLog attempts, WorkFolder folder) {
+    OutgoingDeliveries deliveries(Policy policy, Transport transport, AttemptLog attempts, WorkFolder folder) {
         return new OutgoingDeliveries(policy, transport, attempts, folder, random, clock);
     }
 
     @Provides
     @Singleton
-    Sealing sealing() {
+    Sealing sealing(WorkFolder folder) throws IOException {
+        Sealing.sweep(folder.path());
         return new Sealing(random, clock, SEALED_AT_ONCE);
     }
 
     @Provides
     @Singleton
-    Sealer sealer(
-            Policy policy,
-            Sealing sealing,
-            PasswordStore passwords,
-            Settings settings,
-            WorkFolder folder) {
+    Sealer sealer(Policy policy, Sealing sealing, PasswordStore passwords, Settings settings, WorkFolder folder) {
         return new Sealer(policy, sealing, passwords, settings.passwordValidity(), folder, random, clock);
     }
 

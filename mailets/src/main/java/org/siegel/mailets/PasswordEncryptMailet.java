@@ -65,8 +65,8 @@ public final class PasswordEncryptMailet extends GenericMailet {
     }
 
     private MessagingException wrong(String parameter, String allowed) {
-        return new MessagingException("mailetcontainer.xml: PasswordEncryptMailet: <" + parameter + "> must be " + allowed
-                + ", not '" + getInitParameter(parameter) + "'");
+        return new MessagingException("mailetcontainer.xml: PasswordEncryptMailet: <" + parameter + "> must be "
+                + allowed + ", not '" + getInitParameter(parameter) + "'");
     }
 
     @Override
@@ -97,8 +97,7 @@ public final class PasswordEncryptMailet extends GenericMailet {
 
     private void fail(Mail mail, String words) throws MessagingException {
         Map<MailAddress, Failures.Failure> failures = new LinkedHashMap<>();
-        mail.getRecipients()
-                .forEach(recipient -> failures.put(recipient, new Failures.Failure(NOT_POSSIBLE, words)));
+        mail.getRecipients().forEach(recipient -> failures.put(recipient, new Failures.Failure(NOT_POSSIBLE, words)));
         Failures.note(mail, failures);
         log.appendAll(mail, Outcome.REFUSED, words);
         mail.setState(failureProcessor);

@@ -20,8 +20,11 @@ public enum Wrapping {
     /** Encrypted by the sender already, S/MIME or OpenPGP: only his recipient's key opens it, a second wrapping hinders. */
     ALREADY_ENCRYPTED,
 
-    /** Made by us: header, subject and container agree. Wrapping again would go on for ever. */
-    ALREADY_SEALED,
+    /**
+     * Bears our own mark and one container. Wrapping again would go on for ever; but anybody can write the mark, so this is no
+     * reason to let the message out: the caller must know from elsewhere that it is ours.
+     */
+    MARKED_AS_SEALED,
 
     /** Written by a program (RFC 3834 §2, RFC 6522, lists): to wrap it could start a loop between programs. */
     AUTOMATIC;
@@ -40,8 +43,8 @@ public enum Wrapping {
         if (isEncrypted(message)) {
             return ALREADY_ENCRYPTED;
         }
-        if (isSealed(message)) {
-            return ALREADY_SEALED;
+        if (isMarked(message)) {
+            return MARKED_AS_SEALED;
         }
         return isAutomatic(message) ? AUTOMATIC : ALLOWED;
     }
@@ -79,7 +82,7 @@ public enum Wrapping {
         return start.startsWith("30") && ENVELOPED.stream().anyMatch(start::contains);
     }
 
-    private static boolean isSealed(SourceMessage message) {
+    private static boolean isMarked(SourceMessage message) {
         String kind = message.field("x-siegel-sealed").toLowerCase(Locale.ROOT);
         return message.attachments().size() == 1
                 && message.attachments().get(0).mediaType().equals("application/" + kind);

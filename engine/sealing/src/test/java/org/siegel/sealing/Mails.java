@@ -14,8 +14,7 @@ import org.siegel.sealing.password.Passphrase;
 /** Raw messages for tests. */
 public final class Mails {
 
-    public static final String HEADER =
-            """
+    public static final String HEADER = """
             From: Anna Absender <anna@musterstadt.example>
             To: Bernd <bernd@example.org>
             Date: Tue, 3 Nov 2026 10:15:00 +0100
@@ -62,8 +61,9 @@ public final class Mails {
     }
 
     public static String attachment(String type, String disposition, byte[] content) {
-        return "Content-Type: " + type + "\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; " + disposition
-                + "\n\n" + Base64.getMimeEncoder().encodeToString(content).replace("\r", "") + "\n";
+        return "Content-Type: " + type + "\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; "
+                + disposition + "\n\n"
+                + Base64.getMimeEncoder().encodeToString(content).replace("\r", "") + "\n";
     }
 
     /** A PNG of one colour. */

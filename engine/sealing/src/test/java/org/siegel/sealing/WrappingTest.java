@@ -41,14 +41,18 @@ class WrappingTest {
         String type = "application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m";
         assertThat(judge(Mails.HEADER + Mails.attachment(type, "filename=smime.p7m", ENVELOPED)))
                 .isEqualTo(Wrapping.ALREADY_ENCRYPTED);
-        assertThat(judge(Mails.HEADER + Mails.attachment(type, "filename=smime.p7m", SIGNED))).isEqualTo(Wrapping.ALLOWED);
-        assertThat(judge(Mails.HEADER + Mails.attachment(type, "filename=smime.p7m", "klar".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+        assertThat(judge(Mails.HEADER + Mails.attachment(type, "filename=smime.p7m", SIGNED)))
+                .isEqualTo(Wrapping.ALLOWED);
+        assertThat(judge(Mails.HEADER
+                        + Mails.attachment(
+                                type, "filename=smime.p7m", "klar".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                 .isEqualTo(Wrapping.ALLOWED);
     }
 
     @Test
     void openPgpCountsAsEncryptedOnlyIfItIsArmoured() throws IOException {
-        String frame = Mails.HEADER + "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n"
+        String frame = Mails.HEADER
+                + "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n"
                 + "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\n%s\n--b--\n";
         assertThat(judge(frame.formatted("-----BEGIN PGP MESSAGE-----\n\nx\n-----END PGP MESSAGE-----")))
                 .isEqualTo(Wrapping.ALREADY_ENCRYPTED);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +52,7 @@ public final class FolderSync implements Closeable {
     }
 
     private synchronized CompletableFuture<@Nullable Void> takeBatch() {
-        var batch = java.util.Objects.requireNonNull(next);
+        var batch = Objects.requireNonNull(next);
         next = null;
         return batch;
     }

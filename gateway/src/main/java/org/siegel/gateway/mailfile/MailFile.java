@@ -1,5 +1,6 @@
 package org.siegel.gateway.mailfile;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.BufferedOutputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -135,7 +136,7 @@ public final class MailFile {
             var mail = EnvelopeJson.read(envelope);
             mail.setMessageNoCopy(new FaithfulMessage(new MessageInFile(file, messageLength)));
             return mail;
-        } catch (MessagingException | RuntimeException | com.fasterxml.jackson.core.JacksonException e) {
+        } catch (MessagingException | RuntimeException | JacksonException e) {
             throw new UnreadableMailException(file, "its envelope cannot be restored", e);
         }
     }

@@ -1,6 +1,5 @@
 package org.siegel.gateway.users;
 
-import java.security.SecureRandom;
 import org.apache.james.core.Username;
 import org.apache.james.user.api.model.User;
 
@@ -8,13 +7,13 @@ import org.apache.james.user.api.model.User;
 final class FileUser implements User {
 
     private final Username name;
-    private final SecureRandom random;
+    private final Salts salts;
     private PasswordHash password;
 
-    FileUser(Username name, PasswordHash password, SecureRandom random) {
+    FileUser(Username name, PasswordHash password, Salts salts) {
         this.name = name;
         this.password = password;
-        this.random = random;
+        this.salts = salts;
     }
 
     @Override
@@ -29,7 +28,7 @@ final class FileUser implements User {
 
     @Override
     public synchronized boolean setPassword(String newPassword) {
-        password = PasswordHash.of(newPassword, random);
+        password = PasswordHash.of(newPassword, salts);
         return true;
     }
 

@@ -2,7 +2,6 @@ package org.siegel.gateway.users;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,14 +17,12 @@ import javax.crypto.spec.PBEKeySpec;
 record PasswordHash(int iterations, byte[] salt, byte[] key) {
 
     private static final int ITERATIONS = 210_000;
-    private static final int SALT_BYTES = 16;
     private static final int KEY_BYTES = 32;
     private static final Pattern FORM =
             Pattern.compile("pbkdf2-sha512\\$([1-9][0-9]{0,8})\\$([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+)");
 
-    static PasswordHash of(String password, SecureRandom random) {
-        var salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
+    static PasswordHash of(String password, Salts salts) {
+        var salt = salts.next();
         return new PasswordHash(ITERATIONS, salt, derive(password, salt, ITERATIONS));
     }
 

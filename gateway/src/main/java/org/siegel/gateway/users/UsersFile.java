@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.apache.james.user.api.UsersRepositoryException;
@@ -28,12 +28,12 @@ import org.apache.james.user.lib.UsersDAO;
 final class UsersFile implements UsersDAO {
 
     private final Path file;
-    private final SecureRandom random;
+    private final Salts salts;
     private final NavigableMap<String, PasswordHash> users = new TreeMap<>();
 
-    UsersFile(Path file, SecureRandom random) throws IOException {
+    UsersFile(Path file, Salts salts) throws IOException {
         this.file = file;
-        this.random = random;
+        this.salts = salts;
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (Files.exists(file)) {
             read(Files.readAllLines(file));
@@ -42,12 +42,12 @@ final class UsersFile implements UsersDAO {
 
     @Override
     public synchronized Optional<FileUser> getUserByName(Username name) {
-        return Optional.ofNullable(users.get(name.asString())).map(hash -> new FileUser(name, hash, random));
+        return Optional.ofNullable(users.get(name.asString())).map(hash -> new FileUser(name, hash, salts));
     }
 
     @Override
     public synchronized void addUser(Username name, String password) throws UsersRepositoryException {
-        change(name, Optional.of(PasswordHash.of(password, random)));
+        change(name, Optional.of(PasswordHash.of(password, salts)));
     }
 
     @Override
@@ -127,7 +127,7 @@ final class UsersFile implements UsersDAO {
         }
     }
 
-    private java.util.function.Supplier<IOException> malformed(int line) {
+    private Supplier<IOException> malformed(int line) {
         return () -> new IOException(
                 file + ", line " + line
                         + " is not 'name=pbkdf2-sha512$...'. Remove the line and create the user again with WebAdmin: PUT /users/{name}");

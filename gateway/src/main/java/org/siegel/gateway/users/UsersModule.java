@@ -29,7 +29,7 @@ public final class UsersModule extends AbstractModule {
     @Provides
     @Singleton
     UsersFile users(FileSystem files) throws IOException {
-        return new UsersFile(files.getFile(FILE).toPath(), new SecureRandom());
+        return new UsersFile(files.getFile(FILE).toPath(), new SecureSalts(new SecureRandom()));
     }
 
     @ProvidesIntoSet

@@ -96,6 +96,6 @@ class UsersFileTest {
     }
 
     private UsersFile open() throws IOException {
-        return new UsersFile(file, new SecureRandom());
+        return new UsersFile(file, new SecureSalts(new SecureRandom()));
     }
 }

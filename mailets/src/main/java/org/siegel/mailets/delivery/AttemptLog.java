@@ -12,7 +12,6 @@ import org.siegel.matchers.MailDecisions;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Risk;
 import org.siegel.store.Attempt;
-import org.siegel.store.Container;
 import org.siegel.store.EvidenceLog;
 import org.siegel.store.Handling;
 import org.siegel.store.Judgement;
@@ -59,7 +58,8 @@ public final class AttemptLog {
     /** Records all of them, durably, or none. */
     public void append(Mail mail, List<Entry> entries) throws MessagingException {
         Optional<String> messageId = MessageIds.of(mail);
-        evidence.appendAll(entries.stream().map(entry -> attempt(mail, messageId, entry)).toList());
+        evidence.appendAll(
+                entries.stream().map(entry -> attempt(mail, messageId, entry)).toList());
     }
 
     /** Records the same outcome for every recipient of a mail, with what was decided for each. */

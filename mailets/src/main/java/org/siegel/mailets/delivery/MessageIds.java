@@ -10,9 +10,10 @@ final class MessageIds {
     private MessageIds() {}
 
     static Optional<String> of(Mail mail) throws MessagingException {
-        return Optional.ofNullable(mail.getMessage())
-                .isPresent()
-                ? Optional.ofNullable(mail.getMessage().getMessageID()).map(String::strip).filter(id -> !id.isEmpty())
+        return Optional.ofNullable(mail.getMessage()).isPresent()
+                ? Optional.ofNullable(mail.getMessage().getMessageID())
+                        .map(String::strip)
+                        .filter(id -> !id.isEmpty())
                 : Optional.empty();
     }
 }

@@ -103,11 +103,13 @@ public final class OutgoingQueue implements AutoCloseable {
 
     private void deliver(Mail mail) throws Exception {
         if (mail.getRecipients().isEmpty()) {
-            LOGGER.warn("Mail {} in the queue {} has no recipients; nothing is left to do", mail.getName(), queue.getName());
+            LOGGER.warn(
+                    "Mail {} in the queue {} has no recipients; nothing is left to do",
+                    mail.getName(),
+                    queue.getName());
             return;
         }
-        String destination =
-                mail.getRecipients().iterator().next().getDomain().asString();
+        String destination = mail.getRecipients().iterator().next().getDomain().asString();
         try (Lanes.Place place = lanes.enter(destination)) {
             if (place == null) {
                 queue.enQueue(mail, jittered(FULL_LANE));

@@ -57,9 +57,8 @@ final class AboutMail {
 
     /** The notice's subject: what happened in all languages, then the original subject. */
     static String subject(NoticeSettings settings, String key, OriginalMessage original) {
-        String what = settings.languages().stream()
-                .map(wording -> wording.text(key))
-                .collect(Collectors.joining(" / "));
+        String what =
+                settings.languages().stream().map(wording -> wording.text(key)).collect(Collectors.joining(" / "));
         return original.subject().map(subject -> what + ": " + subject).orElse(what);
     }
 

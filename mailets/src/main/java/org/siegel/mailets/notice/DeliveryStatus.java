@@ -31,7 +31,7 @@ record DeliveryStatus(
         List<Undelivered> recipients) {
 
     private static final int WIDTH = 76;
-    private static final int LONGEST_NAME = 250;
+    private static final int LONGEST = 500;
     private static final String END = "\r\n";
     private static final Pattern SMTP_REPLY = Pattern.compile("[245]\\d\\d[ -].*");
     private static final Pattern ESCAPED = Pattern.compile("\\+([0-9A-F]{2})");
@@ -65,22 +65,14 @@ record DeliveryStatus(
         return (SMTP_REPLY.matcher(words).matches() ? "smtp; " : "X-Siegel; ") + words(words);
     }
 
-    /** An address with its type; one beyond ASCII in the seven-bit form of RFC 6533. */
+    /** James's addresses are ASCII, but a quoted one may hold a line break. */
     private static String typed(MailAddress address) {
-        String text = OneLine.of(address.asString(), 2 * LONGEST_NAME);
-        if (text.chars().allMatch(c -> c < 0x80)) {
-            return "rfc822; " + text;
-        }
-        return text.codePoints()
-                .mapToObj(point -> point < 0x80 && point > ' ' && "+=\\".indexOf(point) < 0
-                        ? Character.toString(point)
-                        : "\\x{%X}".formatted(point))
-                .collect(Collectors.joining("", "utf-8; ", ""));
+        return "rfc822; " + OneLine.of(address.asString(), LONGEST);
     }
 
     private static String words(String text) {
         try {
-            return MimeUtility.encodeText(OneLine.of(text, 2 * LONGEST_NAME), "UTF-8", "Q");
+            return MimeUtility.encodeText(OneLine.of(text, LONGEST), "UTF-8", "Q");
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("UTF-8 is unknown", e);
         }
@@ -88,8 +80,8 @@ record DeliveryStatus(
 
     private static String decodeXtext(String xtext) {
         return ESCAPED.matcher(xtext)
-                .replaceAll(escape -> Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(escape.group(1), 16))));
+                .replaceAll(
+                        escape -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16))));
     }
 
     private static void field(StringBuilder text, String name, String value) {

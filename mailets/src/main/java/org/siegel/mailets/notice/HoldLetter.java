@@ -98,8 +98,7 @@ final class HoldLetter {
 
     private List<String> choices(Wording wording, Mail mail) {
         List<String> choices = new ArrayList<>();
-        choices.add(
-                wording.text("hold.release", Map.of("contact", settings.contact(), "reference", mail.getName())));
+        choices.add(wording.text("hold.release", Map.of("contact", settings.contact(), "reference", mail.getName())));
         List<String> tags = protection.protectingTags(mail);
         choices.add(
                 tags.isEmpty()

@@ -75,12 +75,15 @@ public final class HoldNotice extends GenericMailet {
                         mail.getRecipients().size(),
                         why);
             case Addressee.Sender(var sender) ->
-                how.post().send(getMailetContext(), new Notice(
-                        sender,
-                        AboutMail.subject(how.settings(), "hold.subject", original),
-                        original.messageId(),
-                        how.letter().write(mail, original),
-                        List.of()));
+                how.post()
+                        .send(
+                                getMailetContext(),
+                                new Notice(
+                                        sender,
+                                        AboutMail.subject(how.settings(), "hold.subject", original),
+                                        original.messageId(),
+                                        how.letter().write(mail, original),
+                                        List.of()));
         }
     }
 

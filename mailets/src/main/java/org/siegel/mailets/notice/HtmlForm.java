@@ -1,5 +1,6 @@
 package org.siegel.mailets.notice;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +16,9 @@ final class HtmlForm {
 
     static String of(Letter letter) {
         Letter.Section first = letter.sections().getFirst();
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
             <!DOCTYPE html>
             <html lang="%s">
             <head>
@@ -30,7 +33,7 @@ final class HtmlForm {
             %s</div>
             </body>
             </html>
-            """.formatted(
+            """,
                 first.language().code(),
                 escape(title(first)),
                 letter.sections().stream().map(HtmlForm::section).collect(Collectors.joining(RULE)));
@@ -61,7 +64,8 @@ final class HtmlForm {
             case Block.Items(var sentences) ->
                 sentences.stream()
                         .map(one -> "<li style=\"margin:0 0 8px\">" + escape(one) + "</li>\n")
-                        .collect(Collectors.joining("", "<ul style=\"margin:0 0 12px;padding-left:20px\">\n", "</ul>\n"));
+                        .collect(Collectors.joining(
+                                "", "<ul style=\"margin:0 0 12px;padding-left:20px\">\n", "</ul>\n"));
             case Block.Addresses(var addresses) ->
                 addresses.stream()
                         .map(HtmlForm::escape)

@@ -110,10 +110,12 @@ final class InternalMail {
     }
 
     private static void to(MimeMessage message, MailAddress to) throws MessagingException {
-        if (to.toInternetAddress().isPresent()) {
-            message.setRecipient(MimeMessage.RecipientType.TO, to.toInternetAddress().get());
+        boolean isOneLine = to.asString().chars().noneMatch(Character::isISOControl);
+        if (isOneLine && to.toInternetAddress().isPresent()) {
+            message.setRecipient(
+                    MimeMessage.RecipientType.TO, to.toInternetAddress().get());
         } else {
-            message.setHeader("To", "undisclosed-recipients:;"); // an address that RFC 5322 cannot write
+            message.setHeader("To", "undisclosed-recipients:;"); // James lets a quoted address hold a line break
         }
     }
 
@@ -126,7 +128,8 @@ final class InternalMail {
     private String messageId() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        return "<" + HexFormat.of().formatHex(bytes) + "@" + settings.sender().getDomain().asString() + ">";
+        return "<" + HexFormat.of().formatHex(bytes) + "@"
+                + settings.sender().getDomain().asString() + ">";
     }
 
     /** Keeps its Message-ID; the mail library's own would tell the names of this host and its user. */

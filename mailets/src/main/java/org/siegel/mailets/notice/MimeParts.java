@@ -15,8 +15,7 @@ final class MimeParts {
 
     /** Text for people, in UTF-8. */
     static MimeBodyPart text(String subtype, String text) throws MessagingException {
-        return part(
-                "text/" + subtype + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), "quoted-printable");
+        return part("text/" + subtype + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), "quoted-printable");
     }
 
     /** Seven-bit by its definition (RFC 3464 §2). */

@@ -15,8 +15,7 @@ import org.apache.james.core.MailAddress;
  * @param report  what makes it a delivery status notification: the delivery-status part, and what of the original is
  *                returned (RFC 6522 §3); empty for a notice that is none
  */
-record Notice(
-        MailAddress to, String subject, Optional<String> answers, Letter letter, List<MimeBodyPart> report) {
+record Notice(MailAddress to, String subject, Optional<String> answers, Letter letter, List<MimeBodyPart> report) {
 
     Notice {
         report = List.copyOf(report);

@@ -61,7 +61,9 @@ record OriginalMessage(
     private static OriginalMessage of(MimeMessage message, Optional<Instant> updated) throws MessagingException {
         return new OriginalMessage(
                 first(message, "Subject").map(OriginalMessage::decoded).filter(text -> !text.isEmpty()),
-                first(message, "Message-ID").map(String::strip).filter(id -> MESSAGE_ID.matcher(id).matches()),
+                first(message, "Message-ID")
+                        .map(String::strip)
+                        .filter(id -> MESSAGE_ID.matcher(id).matches()),
                 first(message, "Received").flatMap(OriginalMessage::date).or(() -> updated),
                 Collections.list(message.getAllHeaderLines()),
                 first(message, "Content-Type").filter(OriginalMessage::isReport).isPresent());

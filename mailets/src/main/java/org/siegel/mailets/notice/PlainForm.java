@@ -33,7 +33,8 @@ final class PlainForm {
             case Block.Paragraph(var text) -> filled("", "", text);
             case Block.Items(var sentences) ->
                 sentences.stream().map(one -> filled("* ", "  ", one)).collect(Collectors.joining(END + END));
-            case Block.Addresses(var addresses) when addresses.size() <= FEW ->
+            case Block.Addresses(var addresses)
+            when addresses.size() <= FEW ->
                 addresses.stream().map(one -> "  " + one).collect(Collectors.joining(END));
             case Block.Addresses(var addresses) -> filled("  ", "  ", String.join(", ", addresses));
             case Block.Facts(var facts) ->

@@ -66,9 +66,7 @@ final class ProtectionFacts {
                 wording.text("fact.demanded"), grade(wording, noted.decision().demand())));
         facts.add(new Fact(
                 wording.text("fact.expected"),
-                noted.predicted()
-                        .map(grade -> grade(wording, grade))
-                        .orElseGet(() -> wording.text("grade.unknown"))));
+                noted.predicted().map(grade -> grade(wording, grade)).orElseGet(() -> wording.text("grade.unknown"))));
         String details = OneLine.of(noted.why(), LONGEST_DETAILS);
         if (!details.isEmpty()) {
             facts.add(new Fact(wording.text("fact.details"), details));
@@ -91,7 +89,8 @@ final class ProtectionFacts {
         ClassRule rule = policy.rules().get(riskClass);
         return rule != null
                 && rule.otherwise().protectsContent()
-                && (rule.whenReached() == Procedure.DELIVER || rule.whenReached().protectsContent());
+                && (rule.whenReached() == Procedure.DELIVER
+                        || rule.whenReached().protectsContent());
     }
 
     private static String grade(Wording wording, TransportGrade grade) {
@@ -100,7 +99,7 @@ final class ProtectionFacts {
 
     private static String found(Wording wording, RiskReason reason) {
         String count = reason.count() > 1 ? reason.count() + " × " : "";
-        return count + kind(wording, reason.kind()) + " (" + place(wording, reason.place()) + ")";
+        return count + kind(wording, reason.kind()) + " in: " + place(wording, reason.place());
     }
 
     /** A kind such as {@code iban} or {@code tag:vertraulich}; one that has no sentence stands for itself. */
@@ -113,8 +112,7 @@ final class ProtectionFacts {
     }
 
     private static String place(Wording wording, String places) {
-        return Arrays.stream(
-                        AND_MORE.matcher(places).replaceFirst(" (+$1)").split(", ", -1))
+        return Arrays.stream(AND_MORE.matcher(places).replaceFirst(" (+$1)").split(", ", -1))
                 .map(place -> {
                     Matcher known = PLACE.matcher(place);
                     return known.matches()

@@ -118,12 +118,15 @@ public final class ReturnToSender extends GenericMailet {
                             mail.getRecipients().size(),
                             how.reason().configName());
                 } else {
-                    how.post().send(getMailetContext(), new Notice(
-                            sender,
-                            AboutMail.subject(how.settings(), "return.subject", original),
-                            original.messageId(),
-                            how.letter().write(mail, original, told),
-                            report(how, mail, original, told)));
+                    how.post()
+                            .send(
+                                    getMailetContext(),
+                                    new Notice(
+                                            sender,
+                                            AboutMail.subject(how.settings(), "return.subject", original),
+                                            original.messageId(),
+                                            how.letter().write(mail, original, told),
+                                            report(how, mail, original, told)));
                 }
                 mail.setState(Mail.GHOST);
             }

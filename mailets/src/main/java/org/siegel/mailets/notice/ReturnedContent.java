@@ -61,7 +61,8 @@ enum ReturnedContent {
             if (text.length() + line.length() > MOST_HEADERS) {
                 break;
             }
-            text.append(line.stripTrailing().replaceAll("\\r\\n|\\r|\\n", "\r\n")).append("\r\n");
+            text.append(line.stripTrailing().replaceAll("\\r\\n|\\r|\\n", "\r\n"))
+                    .append("\r\n");
         }
         // Fields come with one character for each byte of the message.
         Charset bytes = text.chars().allMatch(c -> c <= 0xff) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;

@@ -38,8 +38,7 @@ record Undelivered(MailAddress recipient, Optional<MailAddress> original, Cause 
                 .orElse(reason.status());
         Optional<String> words =
                 noted.map(failure -> OneLine.of(failure.words(), LONGEST_WORDS)).filter(line -> !line.isEmpty());
-        Optional<MailAddress> original =
-                parameters(mail, recipient).flatMap(RecipientDsnParameters::getOrcptParameter);
+        Optional<MailAddress> original = parameters(mail, recipient).flatMap(RecipientDsnParameters::getOrcptParameter);
         return new Undelivered(recipient, original, new Cause(status, words));
     }
 

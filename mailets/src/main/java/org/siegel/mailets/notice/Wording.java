@@ -58,7 +58,8 @@ final class Wording {
     /** The sentence with {@code {place}} filled from the values. */
     String text(String key, Map<String, String> values) {
         String sentence = find(key).orElseThrow(() -> new IllegalStateException(key + " is missing in " + language));
-        return PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(value(key, place.group(1), values)));
+        return PLACE.matcher(sentence)
+                .replaceAll(place -> Matcher.quoteReplacement(value(key, place.group(1), values)));
     }
 
     /** The sentence for one or the one for several; {@code {count}} is filled. */

@@ -48,7 +48,8 @@ public final class PasswordHandOver {
         String key = mark.container().passwordId() + " " + mark.mailName();
         synchronized (underWay.computeIfAbsent(key, _key -> new Object())) {
             try {
-                Optional<SealedPassword> password = passwords.find(mark.container().passwordId(), mark.mailName());
+                Optional<SealedPassword> password =
+                        passwords.find(mark.container().passwordId(), mark.mailName());
                 if (password.isPresent() && password.get().notified().isEmpty()) {
                     tell(password.get(), mark, context);
                 }

@@ -9,8 +9,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.SealedMark;
@@ -91,8 +89,9 @@ public final class Sealer {
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder);
                 SourceMessage message = SourceMessage.read(copy.open(), folder.path())) {
             return switch (Wrapping.of(message)) {
-                case ALLOWED -> wrap(mail, message, kind, language, domain);
-                case ALREADY_ENCRYPTED, ALREADY_SEALED -> Result.ALREADY_ENCRYPTED;
+                // Anybody can write our mark into a header; what we sealed is known by the mail's attribute instead.
+                case ALLOWED, MARKED_AS_SEALED -> wrap(mail, message, kind, language, domain);
+                case ALREADY_ENCRYPTED -> Result.ALREADY_ENCRYPTED;
                 case AUTOMATIC -> Result.AUTOMATIC;
             };
         }

@@ -40,7 +40,8 @@ class HoldNoticeTest {
         assertThat(office.sent().getSender()).isNull();
         assertThat(office.sent().getRecipients()).containsExactly(address("erika@office.test"));
         ReadNotice notice = office.read();
-        assertThat(new ContentType(notice.message.getContentType()).getBaseType()).isEqualTo("multipart/alternative");
+        assertThat(new ContentType(notice.message.getContentType()).getBaseType())
+                .isEqualTo("multipart/alternative");
         assertThat(notice.parts()).isEqualTo(2);
         assertThat(notice.message.getSubject()).isEqualTo("Angehalten / On hold: Termin am Dienstag");
         assertThat(notice.header("Auto-Submitted")).isEqualTo("auto-replied");
@@ -51,21 +52,21 @@ class HoldNoticeTest {
     @Test
     void saysForWhomWhyAndWhatNow() throws Exception {
         FakeMail mail = held("jo@praxis.test");
-        office.holding("contact", "den Datenschutz, Tel. 12").service(mail);
+        office.holding("contact", "Datenschutz, Tel. 12").service(mail);
 
         assertThat(office.read().flowing())
                 .contains("jo@praxis.test")
                 .contains("Schutzklasse: high")
-                .contains("Erkannt: 2 × IBAN (Bankverbindung) (Text, Anhang 1 (text/plain))")
-                .contains("Kennzeichnung „vertraulich“ (Betreff)")
-                .contains("Verlangter Schutz auf dem Weg: qualifiziert")
-                .contains("Erwarteter Schutz auf dem Weg: obligatorisch")
+                .contains("Erkannt: 2 × IBAN (Bankverbindung) in: Text, Anhang 1 (text/plain)")
+                .contains("Kennzeichnung „vertraulich“ in: Betreff")
+                .contains("Verlangter Schutz der Verbindung: qualifiziert")
+                .contains("Erwarteter Schutz der Verbindung: obligatorisch")
                 .contains("Technische Einzelheiten: no DNSSEC for praxis.test")
-                .contains("Der Weg zum Mailserver dieser Empfänger ist nicht so gut geschützt")
-                .contains("Wenden Sie sich an den Datenschutz, Tel. 12 und nennen Sie das Kennzeichen Mail42.")
+                .contains("Die Verbindung zum Mailserver dieser Empfänger ist nicht so gut geschützt")
+                .contains("Nennen Sie die Vorgangsnummer Mail42. Kontakt: Datenschutz, Tel. 12.")
                 .contains("Protection class: high")
-                .contains("Found: 2 × IBAN (bank account) (text, attachment 1 (text/plain))")
-                .contains("Contact den Datenschutz, Tel. 12 and quote the reference Mail42.");
+                .contains("Found: 2 × IBAN (bank account) in: text, attachment 1 (text/plain)")
+                .contains("Quote the reference Mail42. Contact: Datenschutz, Tel. 12.");
     }
 
     @Test
@@ -83,15 +84,21 @@ class HoldNoticeTest {
         classify(mail, Office.VERY_HIGH);
         office.holding().service(mail);
 
-        assertThat(office.read().flowing()).contains("mit einer anderen Kennzeichnung im Betreff").doesNotContain("[");
+        assertThat(office.read().flowing())
+                .contains("mit einer anderen Kennzeichnung im Betreff")
+                .doesNotContain("[");
     }
 
     @ParameterizedTest
     @CsvSource({"MANDATORY,hold.missed", "QUALIFIED,hold.always", ",hold.unknown"})
     void tellsAMissedGradeFromAnUnknownOneAndFromARule(TransportGrade predicted, String key) throws Exception {
         FakeMail mail = mail("jo@praxis.test");
-        note(mail, new Noted(
-                new Decision(Procedure.ASK_SENDER, TransportGrade.QUALIFIED), Optional.ofNullable(predicted), ""));
+        note(
+                mail,
+                new Noted(
+                        new Decision(Procedure.ASK_SENDER, TransportGrade.QUALIFIED),
+                        Optional.ofNullable(predicted),
+                        ""));
         office.holding().service(mail);
 
         assertThat(office.read().flowing()).contains(Wording.of(Language.GERMAN).text(key));
@@ -101,8 +108,10 @@ class HoldNoticeTest {
     void saysAfterAllAttemptsThatTheGradeWasMissed() throws Exception {
         FakeMail mail = mail("jo@praxis.test");
         MailDecisions.exhaust(mail);
-        note(mail, new Noted(
-                new Decision(Procedure.ASK_SENDER, TransportGrade.QUALIFIED), Optional.empty(), "not in time"));
+        note(
+                mail,
+                new Noted(
+                        new Decision(Procedure.ASK_SENDER, TransportGrade.QUALIFIED), Optional.empty(), "not in time"));
         office.holding().service(mail);
 
         assertThat(office.read().flowing()).contains(Wording.of(Language.GERMAN).text("hold.missed"));
@@ -119,9 +128,8 @@ class HoldNoticeTest {
 
     @Test
     void namesAThousandRecipientsOnManyWays() throws Exception {
-        String[] recipients = IntStream.range(0, 1000)
-                .mapToObj(i -> "p@praxis" + i + ".test")
-                .toArray(String[]::new);
+        String[] recipients =
+                IntStream.range(0, 1000).mapToObj(i -> "p@praxis" + i + ".test").toArray(String[]::new);
         FakeMail mail = mail(recipients);
         Map<MailAddress, Noted> noted = new LinkedHashMap<>();
         for (String recipient : recipients) {
@@ -147,8 +155,12 @@ class HoldNoticeTest {
         FakeMail mail = mail(message("Subject: x\n\ny\n"), "jo@praxis.test");
         new MailRisk(office.policy)
                 .note(mail, new Risk(Office.HIGH, List.of(new RiskReason("tag:" + evil, 1, evil, Office.HIGH))));
-        note(mail, new Noted(
-                new Decision(Procedure.ASK_SENDER, TransportGrade.QUALIFIED), Optional.of(TransportGrade.NONE), evil));
+        note(
+                mail,
+                new Noted(
+                        new Decision(Procedure.ASK_SENDER, TransportGrade.QUALIFIED),
+                        Optional.of(TransportGrade.NONE),
+                        evil));
         office.holding().service(mail);
 
         ReadNotice notice = office.read();
@@ -188,10 +200,12 @@ class HoldNoticeTest {
                                 List.of(
                                         new RiskReason("iban", 2, "text, attachment 1 (text/plain)", Office.HIGH),
                                         new RiskReason("tag:vertraulich", 1, "subject", Office.HIGH))));
-        note(mail, new Noted(
-                new Decision(Procedure.ASK_SENDER, TransportGrade.QUALIFIED),
-                Optional.of(TransportGrade.MANDATORY),
-                "no DNSSEC for praxis.test"));
+        note(
+                mail,
+                new Noted(
+                        new Decision(Procedure.ASK_SENDER, TransportGrade.QUALIFIED),
+                        Optional.of(TransportGrade.MANDATORY),
+                        "no DNSSEC for praxis.test"));
         return mail;
     }
 

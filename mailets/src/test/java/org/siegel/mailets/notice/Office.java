@@ -58,8 +58,9 @@ final class Office {
 
     final Policy policy = policy(Map.of("vertraulich", HIGH, "verschlüsseln", VERY_HIGH, "geheim", VERY_HIGH));
     final Clock clock = Clock.fixed(NOW, ZoneId.of("Europe/Berlin"));
-    final FakeMailContext context =
-            FakeMailContext.builder().postmaster(address("postmaster@office.test")).build();
+    final FakeMailContext context = FakeMailContext.builder()
+            .postmaster(address("postmaster@office.test"))
+            .build();
     final Log log = new Log();
 
     static Policy policy(Map<String, RiskClass> tags) {

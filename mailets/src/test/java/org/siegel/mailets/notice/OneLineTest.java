@@ -13,7 +13,14 @@ class OneLineTest {
     @ParameterizedTest
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
-            value = {"abc,abc", "' a  b ',a b", "abcdef,abcde…", "abcde,abcde", "'abcde   ',abcde", "a🎉🎉🎉🎉🎉,a🎉🎉🎉🎉…"})
+            value = {
+                "abc,abc",
+                "' a  b ',a b",
+                "abcdef,abcde…",
+                "abcde,abcde",
+                "'abcde   ',abcde",
+                "a🎉🎉🎉🎉🎉,a🎉🎉🎉🎉…"
+            })
     void isTrimmedAndCut(String text, String line) {
         assertThat(OneLine.of(text, 5)).isEqualTo(line);
     }

@@ -49,8 +49,8 @@ class WordingTest {
     @Test
     void fillsPlacesOnceAndAsTheyAre() {
         assertThat(german.text("closing", Map.of("contact", "{reference} $1 \\", "reference", "R")))
-                .startsWith("Fragen beantwortet {reference} $1 \\.")
-                .contains("das Kennzeichen R.");
+                .startsWith("Bei Fragen: {reference} $1 \\.")
+                .contains("die Vorgangsnummer R.");
     }
 
     @Test
@@ -74,8 +74,7 @@ class WordingTest {
 
     @Test
     void isReadAsUtf8() {
-        assertThat(german.text("hold.subject")).isEqualTo("Angehalten");
-        assertThat(german.text("return.lead", 2)).contains("2 Empfängern");
+        assertThat(german.text("return.lead", 2)).contains("2 Adressen", "was Sie tun können");
     }
 
     private static String places(String sentence) {

@@ -17,8 +17,8 @@ public final class Enclosures {
     private final Set<String> taken = new HashSet<>();
 
     public void addAll(Collection<Attachment> attachments) {
-        attachments.forEach(attachment ->
-                add(attachment.name(), attachment.mediaType(), attachment.content(), Optional.empty()));
+        attachments.forEach(
+                attachment -> add(attachment.name(), attachment.mediaType(), attachment.content(), Optional.empty()));
     }
 
     /** A file of our own making. */

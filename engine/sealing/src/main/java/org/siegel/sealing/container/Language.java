@@ -1,5 +1,9 @@
 package org.siegel.sealing.container;
 
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /** The language of what we write around the message. */
@@ -17,6 +21,13 @@ public enum Language {
 
     public Locale locale() {
         return locale;
+    }
+
+    /** How a date is written in this language, whatever the language of the machine. */
+    public DateTimeFormatter dates(FormatStyle style) {
+        String pattern =
+                DateTimeFormatterBuilder.getLocalizedDateTimePattern(style, null, IsoChronology.INSTANCE, locale);
+        return DateTimeFormatter.ofPattern(pattern, locale);
     }
 
     /** Neutral name of container files, without extension. */

@@ -14,13 +14,7 @@ import java.util.Set;
  * @param notes what the recipient was told because the pages cannot show all
  */
 public record SealedContainer(
-        Path file,
-        String fileName,
-        ContainerKind kind,
-        long size,
-        String sha256,
-        int attachments,
-        Set<Note> notes) {
+        Path file, String fileName, ContainerKind kind, long size, String sha256, int attachments, Set<Note> notes) {
 
     public SealedContainer {
         notes = Set.copyOf(notes);

@@ -25,6 +25,10 @@ final class Letter {
         return this;
     }
 
+    Letter paragraphIf(boolean applies, String text) {
+        return applies ? paragraph(text) : this;
+    }
+
     Letter steps(String... steps) {
         blocks.add(new Steps(List.of(steps)));
         return this;
@@ -65,13 +69,17 @@ final class Letter {
         var document = Document.createShell("");
         document.title(title);
         var body = document.body()
-                .attr("style", "font-family:Segoe UI,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1a1a1a");
+                .attr(
+                        "style",
+                        "font-family:Segoe UI,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1a1a1a");
         for (Block block : blocks) {
             switch (block) {
                 case Paragraph paragraph -> body.appendElement("p").text(paragraph.text());
                 case Code code ->
                     body.appendElement("p")
-                            .attr("style", "font-family:Consolas,Menlo,monospace;font-size:20px;background:#f3f5f7;padding:12px")
+                            .attr(
+                                    "style",
+                                    "font-family:Consolas,Menlo,monospace;font-size:20px;background:#f3f5f7;padding:12px")
                             .text(code.text());
                 case Rule ignored -> body.appendElement("hr");
                 case Steps list -> {

@@ -88,7 +88,7 @@ final class MailWriter {
 
     /** Holds "=_", which no quoted-printable or base64 line can contain (RFC 2045 §6.7). */
     private String boundary() {
-        byte[] bytes = new byte[18];
+        byte[] bytes = new byte[12];
         random.nextBytes(bytes);
         return "=_" + HexFormat.of().formatHex(bytes);
     }

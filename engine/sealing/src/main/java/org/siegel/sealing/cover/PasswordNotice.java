@@ -94,26 +94,36 @@ public final class PasswordNotice {
     private static Letter letter(Subject about, Passphrase passphrase) {
         String recipients = String.join(", ", about.recipients());
         String password = new String(passphrase.copy());
-        return new Letter()
+        // holds for the passphrases that we generate, not for what somebody else laid down
+        boolean ours = password.matches("[a-hjkm-z2-9]{4}(-[a-hjkm-z2-9]{4})+");
+        var letter = new Letter()
                 .paragraph("Guten Tag,")
                 .paragraph("Ihre Nachricht" + date(about, Language.GERMAN, " vom ") + " an " + recipients
-                        + " wurde verschlüsselt versandt. Das Passwort mit der Kennung " + about.passwordId() + " lautet:")
+                        + " wurde verschlüsselt versandt. Das Passwort mit der Kennung " + about.passwordId()
+                        + " lautet:")
                 .code(password)
-                .paragraph("Bitte geben Sie es am Telefon oder per SMS weiter, nicht per E-Mail: Wer die E-Mails mitliest, hätte sonst Schloss und Schlüssel.")
-                .paragraph("Zum Vorlesen: nur Kleinbuchstaben und Ziffern, die Striche gehören dazu. Die Null, die Eins und die Buchstaben i und l kommen nicht vor, o ist also immer der Buchstabe.")
+                .paragraph(
+                        "Bitte geben Sie es am Telefon oder per SMS weiter, nicht per E-Mail: Wer die E-Mails mitliest, hätte sonst Schloss und Schlüssel.")
+                .paragraphIf(
+                        ours,
+                        "Zum Vorlesen: nur Kleinbuchstaben und Ziffern, die Striche gehören dazu. Die Null, die Eins und die Buchstaben i und l kommen nicht vor, o ist also immer der Buchstabe.")
                 .paragraph("Löschen Sie diese E-Mail, sobald Sie das Passwort weitergegeben haben.")
                 .rule()
                 .paragraph("Hello,")
                 .paragraph("Your message" + date(about, Language.ENGLISH, " of ") + " to " + recipients
                         + " has been sent encrypted. The password with the ID " + about.passwordId() + " is:")
                 .code(password)
-                .paragraph("Please pass it on by phone or text message, not by e-mail: whoever reads the mail would have both lock and key.")
-                .paragraph("For reading it out: lower-case letters and digits only, the hyphens are part of it. Zero, one and the letters i and l do not occur, so o is always the letter.")
+                .paragraph(
+                        "Please pass it on by phone or text message, not by e-mail: whoever reads the mail would have both lock and key.")
+                .paragraphIf(
+                        ours,
+                        "For reading it out: lower-case letters and digits only, the hyphens are part of it. Zero, one and the letters i and l do not occur, so o is always the letter.")
                 .paragraph("Delete this e-mail as soon as you have passed the password on.");
+        return letter;
     }
 
     private static String date(Subject about, Language language, String preposition) {
-        var format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.locale());
+        var format = language.dates(FormatStyle.LONG);
         return about.sentAt().map(at -> preposition + at.format(format)).orElse("");
     }
 

@@ -22,43 +22,108 @@ final class CssFilter {
     private static final int MOST_SELECTORS = 2000;
 
     private static final Set<String> COLOURS = Set.of(
-            "color", "background-color", "border-color", "border-top-color", "border-right-color", "border-bottom-color",
+            "color",
+            "background-color",
+            "border-color",
+            "border-top-color",
+            "border-right-color",
+            "border-bottom-color",
             "border-left-color");
 
     private static final Map<String, Set<String>> KEYWORDS = Map.ofEntries(
             Map.entry("font-style", Set.of("normal", "italic", "oblique")),
-            Map.entry("font-weight", Set.of("normal", "bold", "bolder", "lighter", "100", "200", "300", "400", "500", "600",
-                    "700", "800", "900")),
+            Map.entry(
+                    "font-weight",
+                    Set.of(
+                            "normal", "bold", "bolder", "lighter", "100", "200", "300", "400", "500", "600", "700",
+                            "800", "900")),
             Map.entry("text-align", Set.of("left", "right", "center", "justify", "start", "end")),
             Map.entry("text-decoration", Set.of("none", "underline", "line-through", "overline")),
             Map.entry("text-transform", Set.of("none", "uppercase", "lowercase", "capitalize")),
-            Map.entry("vertical-align", Set.of("top", "middle", "bottom", "baseline", "sub", "super", "text-top",
-                    "text-bottom")),
+            Map.entry(
+                    "vertical-align",
+                    Set.of("top", "middle", "bottom", "baseline", "sub", "super", "text-top", "text-bottom")),
             Map.entry("white-space", Set.of("normal", "nowrap", "pre", "pre-wrap", "pre-line")),
-            Map.entry("display", Set.of("none", "inline", "block", "inline-block", "list-item", "table", "table-row",
-                    "table-cell", "table-row-group", "table-header-group", "table-footer-group")),
+            Map.entry(
+                    "display",
+                    Set.of(
+                            "none",
+                            "inline",
+                            "block",
+                            "inline-block",
+                            "list-item",
+                            "table",
+                            "table-row",
+                            "table-cell",
+                            "table-row-group",
+                            "table-header-group",
+                            "table-footer-group")),
             Map.entry("float", Set.of("left", "right", "none")),
             Map.entry("clear", Set.of("left", "right", "both", "none")),
             Map.entry("direction", Set.of("ltr", "rtl")),
             Map.entry("border-collapse", Set.of("collapse", "separate")),
-            Map.entry("list-style-type", Set.of("none", "disc", "circle", "square", "decimal", "lower-alpha", "upper-alpha",
-                    "lower-roman", "upper-roman", "lower-latin", "upper-latin")),
+            Map.entry(
+                    "list-style-type",
+                    Set.of(
+                            "none",
+                            "disc",
+                            "circle",
+                            "square",
+                            "decimal",
+                            "lower-alpha",
+                            "upper-alpha",
+                            "lower-roman",
+                            "upper-roman",
+                            "lower-latin",
+                            "upper-latin")),
             Map.entry("visibility", Set.of("visible", "hidden")));
 
     private static final Set<String> LENGTHS = Set.of(
-            "margin", "margin-top", "margin-right", "margin-bottom", "margin-left", "padding", "padding-top",
-            "padding-right", "padding-bottom", "padding-left", "text-indent", "border-spacing", "letter-spacing",
-            "line-height", "width", "max-width", "min-width", "font-size", "border-width", "border-top-width",
-            "border-right-width", "border-bottom-width", "border-left-width");
+            "margin",
+            "margin-top",
+            "margin-right",
+            "margin-bottom",
+            "margin-left",
+            "padding",
+            "padding-top",
+            "padding-right",
+            "padding-bottom",
+            "padding-left",
+            "text-indent",
+            "border-spacing",
+            "letter-spacing",
+            "line-height",
+            "width",
+            "max-width",
+            "min-width",
+            "font-size",
+            "border-width",
+            "border-top-width",
+            "border-right-width",
+            "border-bottom-width",
+            "border-left-width");
 
     private static final Set<String> BORDERS =
             Set.of("border", "border-top", "border-right", "border-bottom", "border-left", "border-style");
 
-    private static final Set<String> LENGTH_WORDS = Set.of("auto", "normal", "small", "medium", "large", "x-small",
-            "xx-small", "x-large", "smaller", "larger", "thin", "thick", "inherit");
+    private static final Set<String> LENGTH_WORDS = Set.of(
+            "auto",
+            "normal",
+            "small",
+            "medium",
+            "large",
+            "x-small",
+            "xx-small",
+            "x-large",
+            "smaller",
+            "larger",
+            "thin",
+            "thick",
+            "inherit");
 
-    private static final Set<String> BORDER_WORDS = Set.of("none", "hidden", "solid", "dashed", "dotted", "double", "groove",
-            "ridge", "inset", "outset", "thin", "medium", "thick");
+    private static final Set<String> BORDER_WORDS = Set.of(
+            "none", "hidden", "solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset", "thin",
+            "medium", "thick");
 
     private static final Pattern HEX = Pattern.compile("#(?:[0-9a-f]{3}|[0-9a-f]{6})");
     private static final Pattern RGB = Pattern.compile(
@@ -68,8 +133,9 @@ final class CssFilter {
     private static final Pattern SELECTOR = Pattern.compile("[A-Za-z0-9_.#*> +~-]{1,120}");
 
     /** The most of each unit, all about as much as one page is long. */
-    private static final Map<String, Double> MOST = Map.of("px", 900.0, "pt", 700.0, "em", 50.0, "rem", 50.0, "ex", 90.0,
-            "%", 100.0, "cm", 24.0, "mm", 240.0, "in", 9.0, "pc", 56.0);
+    private static final Map<String, Double> MOST = Map.of(
+            "px", 900.0, "pt", 700.0, "em", 50.0, "rem", 50.0, "ex", 90.0, "%", 100.0, "cm", 24.0, "mm", 240.0, "in",
+            9.0, "pc", 56.0);
 
     /**
      * What is allowed of a style attribute.
@@ -82,9 +148,13 @@ final class CssFilter {
             int colon = declaration.indexOf(':');
             if (colon > 0) {
                 String property = declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-                String value = declaration.substring(colon + 1).strip().toLowerCase(Locale.ROOT)
+                String value = declaration
+                        .substring(colon + 1)
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
                         .replaceFirst("\\s*!\\s*important$", "");
-                declaration(property, value).ifPresent(clean -> kept.append(clean).append(';'));
+                declaration(property, value)
+                        .ifPresent(clean -> kept.append(clean).append(';'));
             }
         }
         return kept.toString();
@@ -115,7 +185,10 @@ final class CssFilter {
                 for (String selector : prelude.split(",", 50)) {
                     Optional<String> confined = confine(selector.strip(), scope);
                     if (confined.isPresent() && !declarations.isEmpty()) {
-                        kept.append(confined.get()).append('{').append(declarations).append("}\n");
+                        kept.append(confined.get())
+                                .append('{')
+                                .append(declarations)
+                                .append("}\n");
                         selectors++;
                     }
                 }
@@ -141,7 +214,8 @@ final class CssFilter {
         if (!SELECTOR.matcher(selector).matches()) {
             return Optional.empty();
         }
-        String inner = selector.replaceFirst("(?i)^(html\\s+)?(html|body)(?![A-Za-z0-9_-])", "").strip();
+        String inner = selector.replaceFirst("(?i)^(html\\s+)?(html|body)(?![A-Za-z0-9_-])", "")
+                .strip();
         return Optional.of(inner.isEmpty() ? scope : scope + " " + inner);
     }
 
@@ -185,7 +259,8 @@ final class CssFilter {
                     ? Optional.empty()
                     : Optional.of("rgb(" + rgb.group(1) + "," + rgb.group(2) + "," + rgb.group(3) + ")");
         }
-        boolean plain = HEX.matcher(value).matches() || COLOUR_NAME.matcher(value).matches();
+        boolean plain =
+                HEX.matcher(value).matches() || COLOUR_NAME.matcher(value).matches();
         return plain ? Optional.of(value) : Optional.empty();
     }
 
@@ -219,10 +294,18 @@ final class CssFilter {
         if (wide && pixels(number, unit) > PAGE_WIDTH) {
             return Optional.of("100%");
         }
-        double most = property.equals("font-size") && unit.equals("%") ? 1000 : MOST.getOrDefault(unit, 0.0);
+        double most = property.equals("font-size") ? largestLetter(unit) : MOST.getOrDefault(unit, 0.0);
         double least = property.equals("font-size") ? 1 : 0;
         boolean tinyFont = property.equals("font-size") && pixels(number, unit) < least && !unit.equals("%");
         return tinyFont ? Optional.of("1px") : Optional.of(plain(Math.min(number, most)) + unit);
+    }
+
+    private static double largestLetter(String unit) {
+        return switch (unit) {
+            case "em", "rem" -> 6;
+            case "%" -> 600;
+            default -> MOST.getOrDefault(unit, 0.0) / 8;
+        };
     }
 
     private static double pixels(double number, String unit) {
@@ -252,7 +335,8 @@ final class CssFilter {
                     ? Optional.of(token)
                     : length("border-width", token).or(() -> colour(token));
             // "windowtext" is Outlook's black
-            clean.add(known.map(text -> text.equals("windowtext") ? "black" : text).orElse(""));
+            clean.add(known.map(text -> text.equals("windowtext") ? "black" : text)
+                    .orElse(""));
         }
         return clean.isEmpty() || clean.size() > 4 || clean.contains("")
                 ? Optional.empty()

@@ -31,33 +31,126 @@ final class HtmlSanitizer {
     private static final int MOST_ELEMENTS = 50_000;
     private static final int MOST_SPAN = 100;
 
-    private static final Set<String> KEPT = Set.of("a", "abbr", "address", "b", "bdi", "bdo", "big", "blockquote", "br",
-            "caption", "cite", "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
-            "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strike",
-            "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var");
+    private static final Set<String> KEPT = Set.of(
+            "a",
+            "abbr",
+            "address",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "blockquote",
+            "br",
+            "caption",
+            "cite",
+            "code",
+            "col",
+            "colgroup",
+            "dd",
+            "del",
+            "dfn",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "i",
+            "img",
+            "ins",
+            "kbd",
+            "li",
+            "ol",
+            "p",
+            "pre",
+            "q",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "sub",
+            "sup",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "tt",
+            "u",
+            "ul",
+            "var");
 
     /** Gone with everything inside. */
-    private static final Set<String> DROPPED = Set.of("script", "style", "head", "title", "iframe", "frame", "frameset",
-            "noframes", "object", "embed", "applet", "link", "meta", "base", "svg", "math", "audio", "video", "canvas",
-            "template", "input", "select", "option", "textarea", "button", "xml", "source", "track", "param", "map");
+    private static final Set<String> DROPPED = Set.of(
+            "script",
+            "style",
+            "head",
+            "title",
+            "iframe",
+            "frame",
+            "frameset",
+            "noframes",
+            "object",
+            "embed",
+            "applet",
+            "link",
+            "meta",
+            "base",
+            "svg",
+            "math",
+            "audio",
+            "video",
+            "canvas",
+            "template",
+            "input",
+            "select",
+            "option",
+            "textarea",
+            "button",
+            "xml",
+            "source",
+            "track",
+            "param",
+            "map");
 
     /** Elements that the page's layout does not know, and what they look like. */
     private static final Map<String, String> RENAMED = Map.ofEntries(
-            Map.entry("article", "div"), Map.entry("aside", "div"), Map.entry("center", "div"), Map.entry("details", "div"),
-            Map.entry("figcaption", "div"), Map.entry("figure", "div"), Map.entry("footer", "div"),
-            Map.entry("header", "div"), Map.entry("main", "div"), Map.entry("nav", "div"), Map.entry("section", "div"),
-            Map.entry("summary", "div"), Map.entry("font", "span"), Map.entry("mark", "span"));
+            Map.entry("article", "div"),
+            Map.entry("aside", "div"),
+            Map.entry("center", "div"),
+            Map.entry("details", "div"),
+            Map.entry("figcaption", "div"),
+            Map.entry("figure", "div"),
+            Map.entry("footer", "div"),
+            Map.entry("header", "div"),
+            Map.entry("main", "div"),
+            Map.entry("nav", "div"),
+            Map.entry("section", "div"),
+            Map.entry("summary", "div"),
+            Map.entry("font", "span"),
+            Map.entry("mark", "span"));
 
     private static final Set<String> CELLS = Set.of("td", "th");
-    private static final Pattern SMALL_NUMBER = Pattern.compile("\\s*\\d{1,9}\\s*");
-    private static final Pattern LENGTH = Pattern.compile("\\s*(\\d{1,5})(?:\\.\\d+)?(px|%)?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SMALL_NUMBER = Pattern.compile("\\s*\\d{1,15}\\s*");
+    private static final Pattern LENGTH =
+            Pattern.compile("\\s*(\\d{1,5})(?:\\.\\d+)?(px|%)?\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLASSES = Pattern.compile("[A-Za-z0-9_ -]{1,200}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,20}");
     private static final Pattern LINK =
             Pattern.compile("(?:https?://|mailto:|tel:)[^\\s\"'<>\\\\^`{|}]{1,2000}", Pattern.CASE_INSENSITIVE);
 
-    private static final Map<String, String> FONT_SIZES = Map.of("1", "8pt", "2", "10pt", "3", "12pt", "4", "14pt", "5",
-            "18pt", "6", "24pt", "7", "36pt", "+1", "14pt", "+2", "18pt");
+    private static final Map<String, String> FONT_SIZES = Map.of(
+            "1", "8pt", "2", "10pt", "3", "12pt", "4", "14pt", "5", "18pt", "6", "24pt", "7", "36pt", "+1", "14pt",
+            "+2", "18pt");
 
     private final CssFilter css = new CssFilter();
     private final Pictures pictures;
@@ -183,9 +276,10 @@ final class HtmlSanitizer {
             imagesNotShown |= own;
             remoteImages |= !own;
             String alt = element.attr("alt").strip();
-            place.element().appendChild(new Element("span")
-                    .addClass("siegel-noimage")
-                    .text("[" + (alt.isEmpty() ? Phrase.IMAGE_LEFT_OUT.in(language) : alt) + "]"));
+            place.element()
+                    .appendChild(new Element("span")
+                            .addClass("siegel-noimage")
+                            .text("[" + (alt.isEmpty() ? Phrase.IMAGE_LEFT_OUT.in(language) : alt) + "]"));
         }
     }
 
@@ -221,7 +315,9 @@ final class HtmlSanitizer {
             return 0;
         }
         int number = Integer.parseInt(length.group(1));
-        return "%".equals(length.group(2)) ? Math.min(natural, CssFilter.PAGE_WIDTH * Math.min(number, 100) / 100) : number;
+        return "%".equals(length.group(2))
+                ? Math.min(natural, CssFilter.PAGE_WIDTH * Math.min(number, 100) / 100)
+                : number;
     }
 
     private void attributes(Element from, Element to) {
@@ -231,7 +327,8 @@ final class HtmlSanitizer {
             String value = attribute.getValue();
             switch (name) {
                 case "class" -> copyIf(CLASSES.matcher(value).matches(), to, name, value);
-                case "align", "valign", "dir" -> copyIf(WORD.matcher(value.strip()).matches(), to, name, value.strip());
+                case "align", "valign", "dir" ->
+                    copyIf(WORD.matcher(value.strip()).matches(), to, name, value.strip());
                 case "lang" -> copyIf(WORD.matcher(value).matches(), to, name, value);
                 case "colspan", "rowspan", "span" ->
                     copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, MOST_SPAN));
@@ -287,7 +384,9 @@ final class HtmlSanitizer {
     private static String colour(String property, String value) {
         String clean = value.strip().toLowerCase(Locale.ROOT);
         String mended = clean.matches("[0-9a-f]{6}") ? "#" + clean : clean;
-        return CssFilter.colour(mended).map(colour -> property + ":" + colour + ";").orElse("");
+        return CssFilter.colour(mended)
+                .map(colour -> property + ":" + colour + ";")
+                .orElse("");
     }
 
     private static String fontSize(Element from, String value) {

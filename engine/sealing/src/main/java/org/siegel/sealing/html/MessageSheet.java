@@ -55,7 +55,8 @@ public final class MessageSheet {
             BodySheet body, Set<Remark> remarks, List<Enclosure> enclosures, Phrase whereabouts, Glyphs glyphs) {
         var notes = EnumSet.noneOf(Note.class);
         notes.addAll(body.notes());
-        remarks.forEach(remark -> notes.add(remark == Remark.TEXT_SHORTENED ? Note.SHORTENED : Note.STRUCTURE_INCOMPLETE));
+        remarks.forEach(
+                remark -> notes.add(remark == Remark.TEXT_SHORTENED ? Note.SHORTENED : Note.STRUCTURE_INCOMPLETE));
         var document = Document.createShell("");
         document.title(subject());
         var root = document.selectFirst("html");
@@ -63,7 +64,10 @@ public final class MessageSheet {
             root.attr("lang", language.locale().getLanguage());
         }
         var content = document.body();
-        content.appendElement("h1").addClass("siegel-subject").attr("dir", "auto").text(subject());
+        content.appendElement("h1")
+                .addClass("siegel-subject")
+                .attr("dir", "auto")
+                .text(subject());
         content.appendChild(headerLines());
         var hints = content.appendElement("div");
         if (!enclosures.isEmpty()) {
@@ -75,21 +79,21 @@ public final class MessageSheet {
             notes.add(Note.CHARACTERS_MISSING);
         }
         for (Note note : notes) {
-            hints.appendElement("p").addClass("siegel-hint").text(Phrase.of(note).in(language));
+            hints.appendElement("p")
+                    .addClass("siegel-hint")
+                    .text(Phrase.of(note).in(language));
         }
         String families = glyphs.families(content.wholeText() + organisation);
         var style = PageStyle.of(language, organisation, families) + body.style();
         document.head().appendElement("style").appendChild(new DataNode(style));
-        document.head()
-                .appendElement("meta")
-                .attr("name", "description")
-                .attr("content", language.fileStem());
+        document.head().appendElement("meta").attr("name", "description").attr("content", language.fileStem());
         return new Page(document, notes);
     }
 
     /** True if a character of the message has no glyph, so that the page will show a box in its place. */
     public boolean lacksCharacters(BodySheet body, Glyphs glyphs) {
-        String lines = headers.subject() + headers.from() + headers.sender() + headers.to() + headers.cc() + headers.replyTo();
+        String lines =
+                headers.subject() + headers.from() + headers.sender() + headers.to() + headers.cc() + headers.replyTo();
         return isBoxed(lines, glyphs) || isBoxed(body.content().wholeText(), glyphs);
     }
 
@@ -128,26 +132,33 @@ public final class MessageSheet {
     private String date() {
         Locale locale = language.locale();
         return headers.sentAt()
-                .map(at -> at.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale)) + ", "
+                .map(at -> at.format(language.dates(FormatStyle.FULL)) + ", "
                         + at.format(DateTimeFormatter.ofPattern("HH:mm", locale))
                         + (language == Language.GERMAN ? " Uhr" : "")
-                        + " (UTC" + (at.getOffset().getTotalSeconds() == 0 ? "" : at.getOffset().getId()) + ")")
+                        + " (UTC"
+                        + (at.getOffset().getTotalSeconds() == 0
+                                ? ""
+                                : at.getOffset().getId()) + ")")
                 .orElse(headers.date());
     }
 
     private Element listOf(List<Enclosure> enclosures, Phrase whereabouts) {
         var box = new Element("div").addClass("siegel-files");
         long attachments = enclosures.stream().filter(Enclosure::isAttachment).count();
-        box.appendElement("h2").text(Phrase.ATTACHMENTS.in(language) + (attachments > 0 ? " (" + attachments + ")" : ""));
+        box.appendElement("h2")
+                .text(Phrase.ATTACHMENTS.in(language) + (attachments > 0 ? " (" + attachments + ")" : ""));
         var table = box.appendElement("table");
         for (Enclosure enclosure : enclosures) {
             var row = table.appendElement("tr");
             var name = row.appendElement("td").addClass("siegel-name");
             name.appendElement("bdi").text(enclosure.name().value());
-            enclosure.description().ifPresent(phrase -> name.appendElement("span")
-                    .addClass("siegel-what")
-                    .text(" – " + phrase.in(language)));
-            row.appendElement("td").addClass("siegel-size").text(size(enclosure.content().size()));
+            enclosure
+                    .description()
+                    .ifPresent(phrase ->
+                            name.appendElement("span").addClass("siegel-what").text(" – " + phrase.in(language)));
+            row.appendElement("td")
+                    .addClass("siegel-size")
+                    .text(size(enclosure.content().size()));
         }
         box.appendElement("p").text(whereabouts.in(language));
         return box;

@@ -6,8 +6,7 @@ import org.siegel.sealing.container.Phrase;
 /** How our pages look: quiet, like a printed mail. */
 final class PageStyle {
 
-    private static final String SHEET =
-            """
+    private static final String SHEET = """
             body { font-size: 10.5pt; line-height: 1.4;
                    color: #1a1a1a; margin: 0; word-wrap: break-word; }
             h1.siegel-subject { font-size: 16pt; line-height: 1.25; margin: 0 0 4mm 0; }

@@ -35,8 +35,8 @@ public final class Pictures {
     private static final int LARGEST_FILE = 16 << 20;
     private static final int MOST = 500;
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif");
-    private static final Pattern DATA =
-            Pattern.compile("data:image/(?:png|jpe?g|gif)\\s*;\\s*base64\\s*,(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern DATA = Pattern.compile(
+            "data:image/(?:png|jpe?g|gif)\\s*;\\s*base64\\s*,(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Map<String, InlineImage> byContentId = new HashMap<>();
     private final Map<String, Optional<Picture>> measured = new HashMap<>();
@@ -116,8 +116,7 @@ public final class Pictures {
             return Optional.empty();
         }
         boolean bearable = image.file().size() <= LARGEST_FILE;
-        Optional<Picture> picture =
-                bearable ? measure(image.file().content().head(LARGEST_FILE)) : Optional.empty();
+        Optional<Picture> picture = bearable ? measure(image.file().content().head(LARGEST_FILE)) : Optional.empty();
         if (picture.isEmpty()) {
             notShown.add(image.file());
         }
@@ -165,8 +164,7 @@ public final class Pictures {
         }
         pixelsLeft -= pixels;
         BufferedImage decoded = reader.read(0);
-        var picture =
-                new Picture(SCHEME + ":" + shown.size(), format, bytes, decoded.getWidth(), decoded.getHeight());
+        var picture = new Picture(SCHEME + ":" + shown.size(), format, bytes, decoded.getWidth(), decoded.getHeight());
         shown.add(picture);
         return Optional.of(picture);
     }

@@ -15,10 +15,32 @@ import org.jsoup.select.NodeVisitor;
 /** Text as HTML and HTML as text. */
 final class PlainText {
 
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'\\\\^`{|}]{1,1000}[^\\s<>\"'\\\\^`{|}.,;:!?)\\]]");
+    private static final Pattern LINK =
+            Pattern.compile("https?://[^\\s<>\"'\\\\^`{|}]{1,1000}[^\\s<>\"'\\\\^`{|}.,;:!?)\\]]");
     private static final Set<String> SILENT = Set.of("script", "style", "head", "title", "template", "noscript", "svg");
-    private static final Set<String> BLOCKS = Set.of("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul",
-            "ol", "blockquote", "pre", "hr", "dt", "dd", "section", "article", "header", "footer");
+    private static final Set<String> BLOCKS = Set.of(
+            "p",
+            "div",
+            "tr",
+            "li",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "ul",
+            "ol",
+            "blockquote",
+            "pre",
+            "hr",
+            "dt",
+            "dd",
+            "section",
+            "article",
+            "header",
+            "footer");
 
     private static final int LONGEST_LINE = 2000;
 
@@ -101,6 +123,10 @@ final class PlainText {
                     }
                 },
                 Jsoup.parse(html));
-        return collected.toString().replaceAll(" *\n *", "\n").replaceAll("\n{3,}", "\n\n").strip();
+        return collected
+                .toString()
+                .replaceAll(" *\n *", "\n")
+                .replaceAll("\n{3,}", "\n\n")
+                .strip();
     }
 }

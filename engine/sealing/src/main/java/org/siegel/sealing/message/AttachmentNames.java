@@ -32,7 +32,7 @@ final class AttachmentNames {
             "text/vcard", ".vcf");
 
     private static final Pattern SUBJECT =
-            Pattern.compile("^subject:((?:[^\\r\\n]|\\r?\\n[ \\t])*)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+            Pattern.compile("^subject:((?:[^\\n]|\\n[ \\t])*)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private final Set<String> taken = new HashSet<>();
     private int nameless;
@@ -43,10 +43,12 @@ final class AttachmentNames {
         if (declared.isBlank() && type.equals("message/rfc822")) {
             declared = subject(leaf);
         }
-        var name = FileName.of(declared, usualName(type));
-        if (type.equals("message/rfc822") && !name.extension().toLowerCase(Locale.ROOT).equals(".eml")) {
-            name = FileName.of(name.value() + ".eml", usualName(type));
+        if (type.equals("message/rfc822")
+                && !declared.isBlank()
+                && !declared.toLowerCase(Locale.ROOT).endsWith(".eml")) {
+            declared += ".eml";
         }
+        var name = FileName.cleaned(declared).orElseGet(() -> usualName(type));
         return unique(name);
     }
 
@@ -58,14 +60,14 @@ final class AttachmentNames {
         return name;
     }
 
-    private String usualName(String type) {
+    private FileName usualName(String type) {
         String usual = USUAL.get(type);
-        return usual != null ? usual : "attachment-" + ++nameless + EXTENSIONS.getOrDefault(type, ".bin");
+        return new FileName(usual != null ? usual : "attachment-" + ++nameless + EXTENSIONS.getOrDefault(type, ".bin"));
     }
 
     private static String subject(Leaf leaf) throws IOException {
-        var head = new String(leaf.content().head(64 * 1024), StandardCharsets.ISO_8859_1);
-        int end = head.replace("\r", "").indexOf("\n\n");
+        var head = new String(leaf.content().head(64 * 1024), StandardCharsets.ISO_8859_1).replace("\r", "");
+        int end = head.indexOf("\n\n");
         var matcher = SUBJECT.matcher(end < 0 ? head : head.substring(0, end));
         if (!matcher.find()) {
             return "";

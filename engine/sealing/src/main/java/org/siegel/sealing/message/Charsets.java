@@ -42,8 +42,8 @@ final class Charsets {
             Map.entry("macintosh", "x-MacRoman"),
             Map.entry("x-mac-roman", "x-MacRoman"));
 
-    private static final Pattern META =
-            Pattern.compile("<meta[^>]{0,200}?charset\\s{0,9}=\\s{0,9}[\"']?\\s{0,9}([A-Za-z0-9_.:-]{1,40})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern META = Pattern.compile(
+            "<meta[^>]{0,200}?charset\\s{0,9}=\\s{0,9}[\"']?\\s{0,9}([A-Za-z0-9_.:-]{1,40})", Pattern.CASE_INSENSITIVE);
 
     private Charsets() {}
 

@@ -2,6 +2,7 @@ package org.siegel.sealing.message;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,14 +25,13 @@ public record FileName(String value) {
     }
 
     /**
-     * The nearest safe name.
+     * The nearest safe name; empty if nothing is left of it.
      *
      * @param declared as it stood in the message; may be anything
-     * @param fallback for a name of which nothing is left; must be safe itself
      */
-    public static FileName of(String declared, String fallback) {
+    public static Optional<FileName> cleaned(String declared) {
         String name = clean(declared);
-        return new FileName(name.isEmpty() ? fallback : name);
+        return name.isEmpty() ? Optional.empty() : Optional.of(new FileName(name));
     }
 
     /** The part before the last dot; the whole name if there is none. */
@@ -49,7 +49,8 @@ public record FileName(String value) {
     /** This name with a number, as in {@code invoice (2).pdf}. */
     public FileName numbered(int number) {
         String suffix = " (" + number + ")";
-        return new FileName(shorten(stem(), LONGEST - suffix.length() - extension().length()) + suffix + extension());
+        return new FileName(
+                shorten(stem(), LONGEST - suffix.length() - extension().length()) + suffix + extension());
     }
 
     /** Two names with the same key would overwrite each other on Windows or macOS. */

@@ -141,14 +141,21 @@ final class MimeReader {
 
     private void closeLevel() {
         var level = levels.pop();
-        add(new Multipart(level.fields(), level.children(), Content.of(level.preamble().toByteArray())));
+        add(new Multipart(
+                level.fields(), level.children(), Content.of(level.preamble().toByteArray())));
     }
 
     private void addLeaf(InputStream body) throws IOException {
         parts++;
         var partFields = partFields();
-        if (partFields.mediaType().startsWith("multipart/") && levels.size() >= DEEPEST) {
-            remarks.add(Remark.STRUCTURE_TOO_DEEP);
+        if (partFields.mediaType().startsWith("multipart/")) {
+            if (levels.size() >= DEEPEST) {
+                remarks.add(Remark.STRUCTURE_TOO_DEEP);
+            } else {
+                // without a boundary it has no parts: what there is, is text (RFC 2046 §5.1.1 demands one)
+                remarks.add(Remark.STRUCTURE_UNREADABLE);
+                partFields = new PartFields(ParameterizedField.NONE, partFields.disposition(), partFields.contentId());
+            }
         }
         add(new Leaf(partFields, store(body)));
     }
@@ -176,8 +183,7 @@ final class MimeReader {
     }
 
     private PartFields partFields() {
-        return new PartFields(
-                parameterized("content-type"), parameterized("content-disposition"), contentId());
+        return new PartFields(parameterized("content-type"), parameterized("content-disposition"), contentId());
     }
 
     private ParameterizedField parameterized(String name) {

@@ -20,7 +20,8 @@ final class Reading {
     private static final int LONGEST_TEXT = 1 << 20;
 
     /** What the page can show; all other pictures are attachments. */
-    private static final Set<String> SHOWN_IMAGES = Set.of("image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif");
+    private static final Set<String> SHOWN_IMAGES =
+            Set.of("image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif");
 
     private static final Pattern MARKUP = Pattern.compile("<[^<>]{0,2000}>");
     private static final Pattern BLANK = Pattern.compile("[\\s\\u00A0]*");
@@ -134,7 +135,8 @@ final class Reading {
         String start = related.fields().type().parameter("start").replaceAll("^[<\\s]+|[>\\s]+$", "");
         List<Part> parts = related.children();
         int root = IntStream.range(0, parts.size())
-                .filter(i -> !start.isEmpty() && parts.get(i).fields().contentId().equals(start))
+                .filter(i ->
+                        !start.isEmpty() && parts.get(i).fields().contentId().equals(start))
                 .findFirst()
                 .orElse(0);
         collect(parts.get(root), alternative);
@@ -182,9 +184,7 @@ final class Reading {
             default -> {
                 var type = leaf.fields().type();
                 boolean flowed = type.parameter("format").equalsIgnoreCase("flowed");
-                yield flowed
-                        ? FlowedText.join(text, type.parameter("delsp").equalsIgnoreCase("yes"))
-                        : text;
+                yield flowed ? FlowedText.join(text, type.parameter("delsp").equalsIgnoreCase("yes")) : text;
             }
         };
     }
@@ -203,6 +203,7 @@ final class Reading {
         }
         String wanted = contentId.toLowerCase(Locale.ROOT);
         return pieces.stream()
-                .anyMatch(piece -> piece instanceof Body.Html html && html.references().contains(wanted));
+                .anyMatch(piece ->
+                        piece instanceof Body.Html html && html.references().contains(wanted));
     }
 }

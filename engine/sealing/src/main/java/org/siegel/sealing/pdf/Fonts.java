@@ -36,7 +36,9 @@ final class Fonts implements Glyphs {
     /** @throws IllegalStateException if the fonts are not in the jar */
     Fonts() {
         for (Face face : FACES) {
-            if (face.weight() == 400 && face.style() == FontStyle.NORMAL && !face.family().equals("siegel-mono")) {
+            if (face.weight() == 400
+                    && face.style() == FontStyle.NORMAL
+                    && !face.family().equals("siegel-mono")) {
                 addCoverage(face);
             }
         }
@@ -51,10 +53,12 @@ final class Fonts implements Glyphs {
     @Override
     public String families(String text) {
         var needed = new LinkedHashSet<>(List.of("'siegel'"));
-        text.codePoints().distinct().forEach(c -> covered.entrySet().stream()
-                .filter(family -> family.getValue().get(c))
-                .findFirst()
-                .ifPresent(family -> needed.add("'" + family.getKey() + "'")));
+        text.codePoints()
+                .distinct()
+                .forEach(c -> covered.entrySet().stream()
+                        .filter(family -> family.getValue().get(c))
+                        .findFirst()
+                        .ifPresent(family -> needed.add("'" + family.getKey() + "'")));
         return String.join(",", needed);
     }
 

@@ -38,13 +38,6 @@ final class PageRenderer {
         ImageIO.setUseCache(false);
     }
 
-    /** The layout asked for more than it may have, or the layout engine failed at it. */
-    static final class CannotRender extends Exception {
-        CannotRender(Throwable cause) {
-            super("The page cannot be laid out (" + cause.getClass().getSimpleName() + ")", cause);
-        }
-    }
-
     /**
      * Tagged pages with title and language (towards PDF/UA; tables that only lay out cannot conform fully).
      *
@@ -52,7 +45,7 @@ final class PageRenderer {
      * @return open; the caller closes it
      */
     PDDocument render(Document page, Pictures pictures, RenderingLimits limits, StreamCacheCreateFunction cache)
-            throws CannotRender, IOException {
+            throws CannotShow, IOException {
         var guard = new RenderingGuard(limits, clock);
         var document = new PDDocument(cache);
         boolean done = false;
@@ -81,7 +74,7 @@ final class PageRenderer {
             done = true;
             return document;
         } catch (RuntimeException | StackOverflowError failed) {
-            throw new CannotRender(failed);
+            throw new CannotShow(failed);
         } finally {
             if (!done) {
                 document.close();
@@ -99,7 +92,9 @@ final class PageRenderer {
         builder.useHttpStreamImplementation(uri -> new Bytes(new byte[0]));
         builder.useProtocolsStreamImplementation(uri -> new Bytes(new byte[0]), "file", "jar", "ftp", "data");
         builder.useProtocolsStreamImplementation(
-                uri -> new Bytes(pictures.shown(uri).map(Pictures.Picture::bytes).orElse(new byte[0])), Pictures.SCHEME);
+                uri -> new Bytes(
+                        pictures.shown(uri).map(Pictures.Picture::bytes).orElse(new byte[0])),
+                Pictures.SCHEME);
     }
 
     private static boolean isAllowed(String uri, ExternalResourceType type) {

@@ -7,6 +7,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -48,7 +49,8 @@ final class PdfFinish {
             var specification = specification(file, language, headers);
             associated.add(specification);
             // the tree is sorted by key (§7.9.6), so the number keeps the order of the message
-            String key = "%04d %s".formatted(byKey.size() + 1, ascii(file.name().value()));
+            String key = String.format(
+                    Locale.ROOT, "%04d %s", byKey.size() + 1, ascii(file.name().value()));
             byKey.put(key, specification);
         }
         var tree = new PDEmbeddedFilesNameTreeNode();

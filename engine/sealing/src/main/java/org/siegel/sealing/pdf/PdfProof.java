@@ -25,12 +25,14 @@ final class PdfProof {
     private PdfProof() {}
 
     /**
+     * Reads everything once and counts the characters on the pages.
+     *
      * @param password as the recipient will type it; PDFBox wants a String
      * @param pages how many there must be
      * @param enclosed in the order in which they were enclosed
      * @throws SealingException if anything differs
      */
-    static void verify(
+    static long verify(
             Path file, String password, StreamCacheCreateFunction cache, int pages, List<EnclosedStream> enclosed)
             throws SealingException {
         try (var document = Loader.loadPDF(file.toFile(), password, null, null, cache)) {
@@ -49,6 +51,7 @@ final class PdfProof {
             for (int i = 0; i < files.size(); i++) {
                 requireEqual(files.get(i), enclosed.get(i), i + 1);
             }
+            return InkCount.of(document);
         } catch (IOException unreadable) {
             throw new SealingException("The sealed PDF cannot be opened again", unreadable);
         }

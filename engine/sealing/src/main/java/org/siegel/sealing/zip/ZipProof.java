@@ -58,7 +58,8 @@ final class ZipProof {
                 && header.getCrc() == 0;
     }
 
-    private static void requireEqual(InputStream outer, Map<String, byte[]> written) throws IOException, SealingException {
+    private static void requireEqual(InputStream outer, Map<String, byte[]> written)
+            throws IOException, SealingException {
         var inner = new ZipInputStream(outer, StandardCharsets.UTF_8);
         int found = 0;
         for (ZipEntry entry = inner.getNextEntry(); entry != null; entry = inner.getNextEntry()) {

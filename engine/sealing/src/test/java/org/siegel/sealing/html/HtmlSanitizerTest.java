@@ -50,16 +50,23 @@ class HtmlSanitizerTest {
 
     @Test
     void keepsWhatMailsAreMadeOf() throws IOException {
-        var clean = sanitize("<style>p.MsoNormal{margin:0cm} body{color:red}</style><p class=MsoNormal style='color:#ff0000'>"
-                + "<b>fett</b> <a href='https://x.example/?a=b&c'>Link</a> <font color=blue size=5>groß</font></p>");
+        var clean = sanitize(
+                "<style>p.MsoNormal{margin:0cm} body{color:red}</style><p class=MsoNormal style='color:#ff0000'>"
+                        + "<b>fett</b> <a href='https://x.example/?a=b&c'>Link</a> <font color=blue size=5>groß</font></p>");
         assertThat(clean.body().html())
-                .contains("class=\"MsoNormal\"", "color:#ff0000;", "<b>fett</b>", "https://x.example/?a=b", "font-size:18pt");
+                .contains(
+                        "class=\"MsoNormal\"",
+                        "color:#ff0000;",
+                        "<b>fett</b>",
+                        "https://x.example/?a=b",
+                        "font-size:18pt");
         assertThat(clean.style()).contains("div.mail p.MsoNormal{margin:0cm;}").contains("div.mail{color:red;}");
     }
 
     @Test
     void spansAreClampedAndHeightsDropped() throws IOException {
-        assertThat(sanitize("<table><tr><td colspan=1000000000 rowspan=-1 height=99999 style='height:9999999px'>x</table>")
+        assertThat(sanitize(
+                                "<table><tr><td colspan=1000000000 rowspan=-1 height=99999 style='height:9999999px'>x</table>")
                         .body()
                         .html())
                 .contains("colspan=\"100\"")
@@ -68,7 +75,8 @@ class HtmlSanitizerTest {
 
     @Test
     void depthIsBoundedWithoutLosingWords() throws IOException {
-        var body = sanitize("<div>".repeat(50_000) + "innen" + "</div>".repeat(50_000) + "danach").body();
+        var body = sanitize("<div>".repeat(50_000) + "innen" + "</div>".repeat(50_000) + "danach")
+                .body();
         assertThat(body.wholeText()).contains("innen").contains("danach");
         int depth = 0;
         for (var e = body; !e.children().isEmpty(); e = e.child(0)) {
@@ -89,9 +97,16 @@ class HtmlSanitizerTest {
     void remotePicturesBecomeWordsAndTrackersNothing() throws IOException {
         var pictures = new Pictures(List.of(), RenderingLimits.DEFAULT);
         var sanitizer = new HtmlSanitizer(pictures, Language.GERMAN);
-        assertThat(sanitizer.sanitize("<img src='http://x.example/t.gif' width=1 height=1>").body().text()).isEmpty();
+        assertThat(sanitizer
+                        .sanitize("<img src='http://x.example/t.gif' width=1 height=1>")
+                        .body()
+                        .text())
+                .isEmpty();
         assertThat(sanitizer.leftOutRemoteImages()).isFalse();
-        assertThat(sanitizer.sanitize("<img src='http://x.example/p.png' alt='Rathaus'>").body().text())
+        assertThat(sanitizer
+                        .sanitize("<img src='http://x.example/p.png' alt='Rathaus'>")
+                        .body()
+                        .text())
                 .isEqualTo("[Rathaus]");
         assertThat(sanitizer.leftOutRemoteImages()).isTrue();
     }
@@ -99,7 +114,8 @@ class HtmlSanitizerTest {
     @Test
     void picturesAreMeasuredBeforeTheyAreShown() throws IOException {
         String small = "<img src='data:image/png;base64," + Base64.getEncoder().encodeToString(Mails.png(4, 2)) + "'>";
-        String large = "<img src='data:image/png;base64," + Base64.getEncoder().encodeToString(Mails.png(6000, 5000)) + "'>";
+        String large =
+                "<img src='data:image/png;base64," + Base64.getEncoder().encodeToString(Mails.png(6000, 5000)) + "'>";
         String broken = "<img src='data:image/png;base64,iVBORw0KGgoAAAA='>";
         assertThat(sanitize(small).body().html()).contains("src=\"siegel:0\"", "width:4px");
         assertThat(sanitize(large).body().html()).doesNotContain("siegel:");
@@ -134,9 +150,15 @@ class HtmlSanitizerTest {
 
     @Test
     void styleSheetsCannotReachOurOwnFrame() {
-        assertThat(css.sheet("h1.siegel-subject{display:none} *{color:red} @media print{p{color:blue}} p,a{color:green}", "div.mail"))
-                .isEqualTo("div.mail h1.siegel-subject{display:none;}\ndiv.mail *{color:red;}\n"
-                        + "div.mail p{color:green;}\ndiv.mail a{color:green;}\n");
+        assertThat(css.sheet(
+                        "h1.siegel-subject{display:none} *{color:red} @media print{p{color:blue}} p,a{color:green}",
+                        "div.mail"))
+                .isEqualTo("""
+                        div.mail h1.siegel-subject{display:none;}
+                        div.mail *{color:red;}
+                        div.mail p{color:green;}
+                        div.mail a{color:green;}
+                        """);
     }
 
     private static HtmlSanitizer.Clean sanitize(String html) throws IOException {

@@ -25,13 +25,20 @@ class FileNameTest {
                 "cod\u202Eexe.doc, codexe.doc"
             })
     void namesBecomeSafe(String declared, String safe) {
-        assertThat(FileName.of(declared, "leer").value()).isEqualTo(safe);
+        assertThat(FileName.cleaned(declared).orElseThrow().value()).isEqualTo(safe);
     }
 
     @Test
     void longNamesKeepTheirExtension() {
-        assertThat(FileName.of("ä".repeat(500) + ".pdf", "leer").value()).hasSize(120).endsWith("ä.pdf");
-        assertThat(FileName.of("a".repeat(120) + ".pdf", "leer").numbered(12).value()).hasSize(120).endsWith("a (12).pdf");
+        assertThat(FileName.cleaned("ä".repeat(500) + ".pdf").orElseThrow().value())
+                .hasSize(120)
+                .endsWith("ä.pdf");
+        assertThat(FileName.cleaned("a".repeat(120) + ".pdf")
+                        .orElseThrow()
+                        .numbered(12)
+                        .value())
+                .hasSize(120)
+                .endsWith("a (12).pdf");
     }
 
     @Test
@@ -43,7 +50,7 @@ class FileNameTest {
                 boolean usual = random.nextBoolean();
                 text.appendCodePoint(usual ? random.nextInt(0x80) : random.nextInt(Character.MAX_CODE_POINT + 1));
             }
-            String safe = FileName.of(text.toString(), "leer").value();
+            String safe = FileName.cleaned(text.toString()).map(FileName::value).orElse("leer");
             assertThat(safe).isNotEmpty().hasSizeLessThanOrEqualTo(120).doesNotContain("/", "\\", "\u202E", "\n");
         }
     }

@@ -24,8 +24,7 @@ class SourceMessageTest {
 
     @Test
     void showsTheHeaderLinesDecodedAndNeverBcc() {
-        var message = Mails.read(
-                """
+        var message = Mails.read("""
                 From: =?utf-8?Q?J=C3=BCrgen_Gro=C3=9F?= <j@x.example>
                 To: =?iso-8859-1?B?TfxsbGVy?= <m@x.example>,
                  b@x.example
@@ -36,19 +35,25 @@ class SourceMessageTest {
                 Subject: =?utf-8?B?R3LDvMOf?= =?utf-8?B?ZQ==?=
 
                 Text
-                """,
-                directory);
+                """, directory);
         assertThat(message.headers().from()).isEqualTo("Jürgen Groß <j@x.example>");
         assertThat(message.headers().to()).isEqualTo("Müller <m@x.example>, b@x.example");
         assertThat(message.headers().subject()).isEqualTo("Grüße");
-        assertThat(message.headers().sentAt()).hasValueSatisfying(at -> assertThat(at).hasToString("2026-11-03T10:15+01:00"));
-        assertThat(original(message)).doesNotContain("versteckt", "noch@", "Bcc").contains("Cc: c@x.example");
+        assertThat(message.headers().sentAt())
+                .hasValueSatisfying(at -> assertThat(at).hasToString("2026-11-03T10:15+01:00"));
+        assertThat(original(message))
+                .doesNotContain("versteckt", "noch@", "Bcc")
+                .contains("Cc: c@x.example");
     }
 
     @Test
     void readsRawEightBitHeadersInUtf8OrWindows1252() {
-        assertThat(Mails.read("Subject: Grüße\n\nx", UTF_8, directory).headers().subject()).isEqualTo("Grüße");
-        assertThat(Mails.read("Subject: Grüße\n\nx", ISO_8859_1, directory).headers().subject()).isEqualTo("Grüße");
+        assertThat(Mails.read("Subject: Grüße\n\nx", UTF_8, directory).headers().subject())
+                .isEqualTo("Grüße");
+        assertThat(Mails.read("Subject: Grüße\n\nx", ISO_8859_1, directory)
+                        .headers()
+                        .subject())
+                .isEqualTo("Grüße");
     }
 
     @ParameterizedTest
@@ -62,7 +67,8 @@ class SourceMessageTest {
                 "=?utf-8?B?Rw?="
             })
     void brokenEncodedWordsDoNoHarm(String subject) {
-        assertThatCode(() -> Mails.read("Subject: " + subject + "\n\nx", directory)).doesNotThrowAnyException();
+        assertThatCode(() -> Mails.read("Subject: " + subject + "\n\nx", directory))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -83,7 +89,9 @@ class SourceMessageTest {
     @Test
     void honoursTheCharsetOfAnHtmlMetaElement() {
         var message = Mails.read(
-                "Content-Type: text/html\n\n<meta charset='iso-8859-2'>\u0105".replace('\u0105', '±'), ISO_8859_1, directory);
+                "Content-Type: text/html\n\n<meta charset='iso-8859-2'>\u0105".replace('\u0105', '±'),
+                ISO_8859_1,
+                directory);
         assertThat(message.body().pieces().get(0).text()).endsWith("ą");
     }
 
@@ -97,9 +105,7 @@ class SourceMessageTest {
 
     @Test
     void takesTheHtmlOfAnAlternativeAndKeepsItsText() {
-        var message = Mails.read(
-                Mails.HEADER
-                        + """
+        var message = Mails.read(Mails.HEADER + """
                         Content-Type: multipart/alternative; boundary=b
 
                         --b
@@ -115,8 +121,7 @@ class SourceMessageTest {
 
                         BEGIN:VCALENDAR
                         --b--
-                        """,
-                directory);
+                        """, directory);
         assertThat(message.body().pieces()).hasSize(1);
         assertThat(message.body().pieces().get(0))
                 .isInstanceOfSatisfying(
@@ -138,9 +143,7 @@ class SourceMessageTest {
 
     @Test
     void picturesAreInlineOnlyWhereTheHtmlShowsThem() {
-        var message = Mails.read(
-                Mails.HEADER
-                        + """
+        var message = Mails.read(Mails.HEADER + """
                         Content-Type: multipart/related; boundary=b; start="<wurzel@x>"
 
                         --b
@@ -159,8 +162,7 @@ class SourceMessageTest {
 
                         b
                         --b--
-                        """,
-                directory);
+                        """, directory);
         assertThat(message.images()).extracting(InlineImage::contentId).containsExactly("eins@x");
         assertThat(message.attachments()).extracting(a -> a.name().value()).containsExactly("zwei.png");
     }
@@ -170,7 +172,8 @@ class SourceMessageTest {
         var message = Mails.read(
                 Mails.mixed(
                         Mails.attachment("application/pdf", "filename*=utf-8''%C3%84nderung.pdf", new byte[1]),
-                        Mails.attachment("application/pdf", "filename*0*=utf-8''%C3%84n;\n filename*1=\"de.pdf\"", new byte[1]),
+                        Mails.attachment(
+                                "application/pdf", "filename*0*=utf-8''%C3%84n;\n filename*1=\"de.pdf\"", new byte[1]),
                         Mails.attachment("application/pdf", "filename=\"=?utf-8?Q?=C3=84.pdf?=\"", new byte[1]),
                         Mails.attachment("application/pdf", "filename=Mit Leerzeichen.pdf", new byte[1]),
                         Mails.attachment("application/pdf", "filename=\"C:\\\\Temp\\\\x.pdf\"", new byte[1]),
@@ -211,15 +214,16 @@ class SourceMessageTest {
         var message = Mails.read(
                 "Content-Type: text/plain; format=flowed; delsp=yes\n\nein langer \nSatz\n> zitiert \n> weiter\n-- \nAnna\n",
                 directory);
-        assertThat(message.body().pieces().get(0).text())
-                .isEqualTo("ein langerSatz\n> zitiertweiter\n-- \nAnna\n");
+        assertThat(message.body().pieces().get(0).text()).isEqualTo("ein langerSatz\n> zitiertweiter\n-- \nAnna\n");
     }
 
     @Test
     void damagedBase64YieldsWhatIsLegible() throws IOException {
         var message = Mails.read(
-                Mails.mixed("Content-Type: application/x\nContent-Transfer-Encoding: base64\n\nSGFs!!bG8*\n=Z\n"), directory);
-        assertThat(new String(message.attachments().get(0).content().head(10), US_ASCII)).startsWith("Hal");
+                Mails.mixed("Content-Type: application/x\nContent-Transfer-Encoding: base64\n\nSGFs!!bG8*\n=Z\n"),
+                directory);
+        assertThat(new String(message.attachments().get(0).content().head(10), US_ASCII))
+                .startsWith("Hal");
     }
 
     @Test
@@ -235,7 +239,8 @@ class SourceMessageTest {
     @Test
     void aMultipartWithoutItsBoundaryIsShownAsText() {
         var message = Mails.read(
-                Mails.HEADER + "Content-Type: multipart/mixed; boundary=fehlt\n\n--andere\n\nLesbar bleibt es.\n", directory);
+                Mails.HEADER + "Content-Type: multipart/mixed; boundary=fehlt\n\n--andere\n\nLesbar bleibt es.\n",
+                directory);
         assertThat(message.body().pieces().get(0).text()).contains("Lesbar bleibt es.");
         assertThat(message.remarks()).contains(Remark.STRUCTURE_UNREADABLE);
     }
@@ -250,9 +255,14 @@ class SourceMessageTest {
     void nestingAndNumberOfPartsAreBounded() {
         var deep = new StringBuilder(Mails.HEADER);
         for (int i = 0; i < 500; i++) {
-            deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            deep.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
-        assertThat(Mails.read(deep.append("\nx").toString(), directory).remarks()).contains(Remark.STRUCTURE_TOO_DEEP);
+        assertThat(Mails.read(deep.append("\nx").toString(), directory).remarks())
+                .contains(Remark.STRUCTURE_TOO_DEEP);
         String many = Mails.mixed("\nx\n--grenze".repeat(3000));
         assertThat(Mails.read(many, directory).remarks()).contains(Remark.TOO_MANY_PARTS);
     }
@@ -275,9 +285,10 @@ class SourceMessageTest {
     void filesArePrivateAndGoneAfterClosing() throws IOException {
         var message = Mails.read(Mails.mixed(Mails.attachment("a/b", "filename=x", new byte[100_000])), directory);
         try (var files = Files.walk(directory)) {
-            assertThat(files.filter(Files::isRegularFile).toList()).hasSize(2).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
         message.close();
         assertThat(directory).isEmptyDirectory();
@@ -295,7 +306,9 @@ class SourceMessageTest {
             for (int i = 0; i < 8; i++) {
                 raw[random.nextInt(raw.length)] = (byte) random.nextInt(256);
             }
-            assertThatCode(() -> Mails.read(raw, directory).close()).as("seed %d", seed).doesNotThrowAnyException();
+            assertThatCode(() -> Mails.read(raw, directory).close())
+                    .as("seed %d", seed)
+                    .doesNotThrowAnyException();
         }
     }
 

@@ -57,7 +57,8 @@ class PdfSealerTest {
             assertThat(document.getEncryption().getVersion()).isEqualTo(5);
             assertThat(document.getEncryption().getLength()).isEqualTo(256);
             assertThat(document.getEncryption().isEncryptMetaData()).isTrue();
-            assertThat(document.getCurrentAccessPermission().isOwnerPermission()).isTrue();
+            assertThat(document.getCurrentAccessPermission().isOwnerPermission())
+                    .isTrue();
         }
         assertThatThrownBy(() -> Loader.loadPDF(container.file().toFile(), "falsch"))
                 .isInstanceOf(InvalidPasswordException.class);
@@ -71,7 +72,8 @@ class PdfSealerTest {
 
     @Test
     void nothingOfTheMessageCanBeReadWithoutThePassword() throws Exception {
-        var container = seal(Mails.mixed(Mails.attachment("a/b", "filename=Gutachten.pdf", "klarer Inhalt".getBytes(UTF_8))));
+        var container =
+                seal(Mails.mixed(Mails.attachment("a/b", "filename=Gutachten.pdf", "klarer Inhalt".getBytes(UTF_8))));
         String bytes = Files.readString(container.file(), ISO_8859_1);
         assertThat(bytes).doesNotContain("Streng", "vertraulich", "Gutachten", "klarer", "Anna", "example", "Siegel");
         assertThat(bytes).doesNotContain(utf16("Streng"), utf16("Gutachten"));
@@ -79,10 +81,14 @@ class PdfSealerTest {
 
     @Test
     void thePageShowsHeaderTextAndAttachmentsAndTheFileIsTagged() throws Exception {
-        var container = seal(Mails.mixed(Mails.attachment("a/b", "filename*=utf-8''%C3%84nderung.pdf", new byte[1500])));
+        var container =
+                seal(Mails.mixed(Mails.attachment("a/b", "filename*=utf-8''%C3%84nderung.pdf", new byte[1500])));
         try (var document = open(container)) {
             assertThat(new PDFTextStripper().getText(document))
-                    .contains("Streng vertraulich", "Anna Absender <anna@musterstadt.example>", "Bernd <bernd@example.org>")
+                    .contains(
+                            "Streng vertraulich",
+                            "Anna Absender <anna@musterstadt.example>",
+                            "Bernd <bernd@example.org>")
                     .contains("Dienstag, 3. November 2026, 10:15 Uhr (UTC+01:00)")
                     .contains("Änderung.pdf", "2 kB", "Sehr geehrte Damen und Herren", "Seite 1 von 1");
             var catalog = document.getDocumentCatalog();
@@ -121,12 +127,14 @@ class PdfSealerTest {
     @Test
     void theOriginalStaysOutIfUnwantedButNotIfThePagesCannotShowAll() throws Exception {
         assertThat(names(request().withOriginal(false), Mails.html("<p>x</p>"))).isEmpty();
-        assertThat(names(request().withOriginal(false), Mails.html("<p>\u4E2D\u6587</p>"))).containsExactly("Original.eml");
+        assertThat(names(request().withOriginal(false), Mails.html("<p>\u4E2D\u6587</p>")))
+                .containsExactly("Original.eml");
     }
 
     @Test
     void charactersWithoutAGlyphAreBoxedAndMentioned() throws Exception {
-        var container = seal(Mails.html("<p>\u4E2D\u6587 und \uD83D\uDC4D\uD83C\uDFFD, Ελλάδα, Русский, שלום, سلام</p>"));
+        var container =
+                seal(Mails.html("<p>\u4E2D\u6587 und \uD83D\uDC4D\uD83C\uDFFD, Ελλάδα, Русский, שלום, سلام</p>"));
         assertThat(container.notes()).containsExactly(Note.CHARACTERS_MISSING);
         try (var document = open(container)) {
             assertThat(new PDFTextStripper().getText(document)).contains("□□", "Ελλάδα", "Русский", "nicht darstellen");
@@ -153,15 +161,17 @@ class PdfSealerTest {
         var container = seal(raw);
         assertThat(container.notes()).containsExactly(Note.IMAGES_NOT_SHOWN);
         try (var document = open(container)) {
-            assertThat(files(document)).extracting(PDComplexFileSpecification::getFileUnicode).contains("kaputt.png");
+            assertThat(files(document))
+                    .extracting(PDComplexFileSpecification::getFileUnicode)
+                    .contains("kaputt.png");
         }
     }
 
     @Test
     void nothingOutsideIsEverAskedFor() throws Exception {
         var requests = new AtomicInteger();
-        var server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
             exchange.sendResponseHeaders(404, -1);
@@ -171,8 +181,8 @@ class PdfSealerTest {
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
             Path secret = Files.writeString(directory.resolve("geheim.css"), "p:before{content:'GEHEIM'}");
-            var container = seal(Mails.html(
-                    """
+            var container = seal(
+                    Mails.html("""
                     <html><head><base href="@"><link rel="stylesheet" href="@a.css"><link rel="stylesheet" href="#">
                     <style>@import "@b.css"; @import url(#); @font-face{font-family:x;src:url(@f.ttf)}
                     p{background:url(@c.png)} li{list-style-image:url(@d.png)} p:after{content:url(@e.png)}</style></head>
@@ -180,11 +190,11 @@ class PdfSealerTest {
                     <img src="@j.png"><img srcset="@k.png 2x"><img src="#"><img src="//127.0.0.1/l.png"><object data="@m.pdf"></object>
                     <iframe src="@n.html"></iframe><embed src="@o.swf"><svg><image href="@p.png"/></svg><input type=image src="@q.png">
                     <p style="background-image:url(@r.png);cursor:url(@s.cur)">Text</p><a href="@t">Link</a></body></html>
-                    """
-                            .replace("@", url)
-                            .replace("#", secret.toUri().toString())));
+                    """.replace("@", url).replace("#", secret.toUri().toString())));
             try (var document = open(container)) {
-                assertThat(new PDFTextStripper().getText(document)).contains("Text", "Link").doesNotContain("GEHEIM");
+                assertThat(new PDFTextStripper().getText(document))
+                        .contains("Text", "Link")
+                        .doesNotContain("GEHEIM");
             }
             assertThat(requests).hasValue(0);
         } finally {
@@ -204,7 +214,8 @@ class PdfSealerTest {
                 "<b><i>".repeat(100_000) + "innen",
                 "<div style='font-size:50em'>".repeat(50) + "innen",
                 "innen" + "x".repeat(900_000),
-                "<style>" + "a b c d e f g h{color:red}".repeat(20_000) + "</style>" + "<div><p>innen</p></div>".repeat(2000),
+                "<style>" + "a b c d e f g h{color:red}".repeat(20_000) + "</style>"
+                        + "<div><p>innen</p></div>".repeat(2000),
                 "<div style='float:left;width:1px'>innen</div>".repeat(5000),
                 "<ol start=999999999><li style='margin-left:800px'>innen".repeat(200));
     }
@@ -229,7 +240,8 @@ class PdfSealerTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(strings = {"", "Subject: nur das", "\n\n", "From: x\nContent-Type: text/html\n\n"})
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {"", "Subject: nur das", "\n\n", "From: x\nContent-Type: text/html\n\n"})
     void aMessageWithoutAnythingStillMakesAPage(String raw) throws Exception {
         try (var document = open(seal(raw))) {
             assertThat(new PDFTextStripper().getText(document)).contains("Seite 1 von 1");
@@ -274,7 +286,8 @@ class PdfSealerTest {
         try (var message = Mails.read(
                 Mails.mixed(Mails.attachment("a/b", "filename=Gutachten.pdf", new byte[100_000])), directory)) {
             try (var files = Files.walk(directory)) {
-                for (Path part : files.filter(f -> f.getFileName().toString().startsWith("part-")).toList()) {
+                for (Path part : files.filter(f -> f.getFileName().toString().startsWith("part-"))
+                        .toList()) {
                     Files.delete(part);
                 }
             }
@@ -299,7 +312,9 @@ class PdfSealerTest {
 
     private List<String> names(SealingRequest request, String raw) throws Exception {
         try (var document = open(seal(request, raw))) {
-            return files(document).stream().map(PDComplexFileSpecification::getFileUnicode).toList();
+            return files(document).stream()
+                    .map(PDComplexFileSpecification::getFileUnicode)
+                    .toList();
         }
     }
 

@@ -48,18 +48,24 @@ class ZipSealerTest {
     void theInnerZipHoldsMessageAttachmentsAndOriginal() throws Exception {
         Map<String, byte[]> files = open(seal());
         assertThat(files.keySet())
-                .containsExactly("Nachricht.html", "Anlagen/Gutachten Ä.pdf", "Anlagen/gleich.csv", "Anlagen/gleich (2).csv",
+                .containsExactly(
+                        "Nachricht.html",
+                        "Anlagen/Gutachten Ä.pdf",
+                        "Anlagen/gleich.csv",
+                        "Anlagen/gleich (2).csv",
                         "Original.eml");
         assertThat(files.get("Anlagen/Gutachten Ä.pdf")).isEqualTo("Inhalt".getBytes(UTF_8));
         assertThat(new String(files.get("Nachricht.html"), UTF_8))
-                .contains("Streng vertraulich", "Sehr geehrte Damen und Herren", "Gutachten Ä.pdf", "default-src 'none'");
+                .contains(
+                        "Streng vertraulich", "Sehr geehrte Damen und Herren", "Gutachten Ä.pdf", "default-src 'none'");
     }
 
     @Test
     void tamperingIsDetectedAndAWrongPasswordRefused() throws Exception {
         var container = seal();
         try (var zip = new ZipFile(container.file().toFile(), "falsch".toCharArray())) {
-            assertThatThrownBy(() -> zip.getInputStream(zip.getFileHeaders().get(0)).readAllBytes())
+            assertThatThrownBy(() ->
+                            zip.getInputStream(zip.getFileHeaders().get(0)).readAllBytes())
                     .isInstanceOf(ZipException.class);
         }
         byte[] bytes = Files.readAllBytes(container.file());
@@ -85,7 +91,8 @@ class ZipSealerTest {
 
     private SealedContainer seal() throws Exception {
         String raw = Mails.mixed(
-                Mails.attachment("application/pdf", "filename*=utf-8''Gutachten%20%C3%84.pdf", "Inhalt".getBytes(UTF_8)),
+                Mails.attachment(
+                        "application/pdf", "filename*=utf-8''Gutachten%20%C3%84.pdf", "Inhalt".getBytes(UTF_8)),
                 Mails.attachment("text/csv", "filename=gleich.csv", new byte[10]),
                 Mails.attachment("text/csv", "filename=gleich.csv", new byte[20]));
         try (var message = Mails.read(raw, directory)) {

@@ -17,7 +17,7 @@ public final class DaneRule {
             case TlsaLookup.Secure(var _base, var records) -> demandFor(records);
             case TlsaLookup.None() -> new TlsDemand.None();
             // An attacker can cause a failure, so a failure must never lower the demand (RFC 7672 §2.1.2).
-            case TlsaLookup.Failed(var reason) -> new TlsDemand.SkipHost(reason);
+            case TlsaLookup.Failed(var _isBogus, var reason) -> new TlsDemand.SkipHost(reason);
         };
     }
 

@@ -1,23 +1,20 @@
 package org.siegel.transport.dane;
 
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.siegel.policy.DomainName;
+import org.siegel.transport.tls.CertificatePath;
 import org.siegel.transport.tls.ServerNames;
 
 /** Whether a server's chain matches the TLSA records that bind it. Pure: same chain, records and time, same answer. */
 public final class DaneVerifier {
+
+    /** Position of keyCertSign in a key usage. */
+    private static final int SIGNS_CERTIFICATES = 5;
 
     private DaneVerifier() {}
 
@@ -47,28 +44,23 @@ public final class DaneVerifier {
 
     /** The anchor must be among the certificates that the server sent (RFC 7672 §3.1.2). */
     private static boolean hasPathToAnchor(TlsaRecord record, List<X509Certificate> chain, Instant now) {
+        X509Certificate leaf = chain.getFirst();
         return chain.stream()
-                .skip(1) // a leaf is not its own anchor: a path of length zero would check neither date nor issuer
+                .skip(1)
                 .filter(record::matches)
-                .anyMatch(anchor -> hasPath(chain, anchor, now));
+                // A leaf is not its own anchor: a path of length zero would check neither date nor issuer.
+                .filter(anchor -> !anchor.equals(leaf))
+                .filter(anchor -> isAuthority(anchor) && isInForce(anchor, now))
+                .anyMatch(anchor -> CertificatePath.find(chain, Set.of(new TrustAnchor(anchor, null)), now)
+                        // Java does not ask whether an anchor may have so much below it (RFC 5280 §4.2.1.9).
+                        .filter(path -> path.intermediates() <= anchor.getBasicConstraints())
+                        .isPresent());
     }
 
-    private static boolean hasPath(List<X509Certificate> chain, X509Certificate anchor, Instant now) {
-        if (anchor.equals(chain.getFirst()) || !isInForce(anchor, now)) {
-            return false;
-        }
-        try {
-            X509CertSelector leaf = new X509CertSelector();
-            leaf.setCertificate(chain.getFirst());
-            PKIXBuilderParameters parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(anchor, null)), leaf);
-            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
-            parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(now));
-            CertPathBuilder.getInstance("PKIX").build(parameters);
-            return true;
-        } catch (GeneralSecurityException _noPath) {
-            return false;
-        }
+    /** Nor whether it may sign certificates at all (RFC 5280 §4.2.1.3, §4.2.1.9). */
+    private static boolean isAuthority(X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        return certificate.getBasicConstraints() >= 0 && (usage == null || usage[SIGNS_CERTIFICATES]);
     }
 
     private static boolean isInForce(X509Certificate certificate, Instant now) {

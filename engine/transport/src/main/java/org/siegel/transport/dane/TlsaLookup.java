@@ -21,6 +21,10 @@ public sealed interface TlsaLookup {
     /** None, or none that is secure: DANE does not apply. */
     record None() implements TlsaLookup {}
 
-    /** The look-up failed: the host must not be used (RFC 7672 §2.1.2). */
-    record Failed(String reason) implements TlsaLookup {}
+    /**
+     * The look-up failed: the host must not be used (RFC 7672 §2.1.2).
+     *
+     * @param isBogus whether an answer came and its proof was wrong
+     */
+    record Failed(boolean isBogus, String reason) implements TlsaLookup {}
 }

@@ -5,6 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * One TLSA record (RFC 6698 §2.1) as it came, understood or not.
@@ -21,11 +24,26 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
     /** Domain-issued certificate (RFC 7671 §5.1). */
     public static final int DANE_EE = 3;
 
+    private static final Pattern HEXADECIMAL = Pattern.compile("(?:[0-9a-f]{2})*+");
     private static final int CERTIFICATE = 0;
     private static final int PUBLIC_KEY = 1;
     private static final int FULL = 0;
     private static final int SHA_256 = 1;
     private static final int SHA_512 = 2;
+
+    public TlsaRecord {
+        if (!isOctet(usage)
+                || !isOctet(selector)
+                || !isOctet(matchingType)
+                || !HEXADECIMAL.matcher(data).matches()) {
+            throw new IllegalArgumentException("Not a TLSA record: " + usage + " " + selector + " " + matchingType + " "
+                    + data + "; needed are three numbers up to 255 and lower-case hexadecimal digits in pairs");
+        }
+    }
+
+    private static boolean isOctet(int number) {
+        return number >= 0 && number <= 255;
+    }
 
     /** The record of these bytes. */
     public static TlsaRecord of(int usage, int selector, int matchingType, byte[] data) {
@@ -34,17 +52,29 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
 
     /**
      * Whether an SMTP client can use it: usages 0 and 1 add nothing here (RFC 7672 §3.1.3), unknown parameters and
-     * data of a wrong length are unusable (RFC 6698 §4.1).
+     * malformed data are unusable (RFC 6698 §4.1).
      */
     public boolean isUsable() {
         return (usage == DANE_TA || usage == DANE_EE)
                 && (selector == CERTIFICATE || selector == PUBLIC_KEY)
                 && switch (matchingType) {
-                    case FULL -> !data.isEmpty();
+                    case FULL -> !data.isEmpty() && isWellFormed();
                     case SHA_256 -> data.length() == 64;
                     case SHA_512 -> data.length() == 128;
                     default -> false;
                 };
+    }
+
+    /** Whether the data in full is a certificate or a public key at all. */
+    private boolean isWellFormed() {
+        byte[] bytes = HexFormat.of().parseHex(data);
+        try {
+            return selector == PUBLIC_KEY
+                    ? SubjectPublicKeyInfo.getInstance(bytes) != null
+                    : Certificate.getInstance(bytes) != null;
+        } catch (IllegalArgumentException _malformed) {
+            return false;
+        }
     }
 
     /** Strength of the matching type for digest agility (RFC 7671 §9); the full form is apart from it. */

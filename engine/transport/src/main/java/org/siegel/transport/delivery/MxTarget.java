@@ -51,7 +51,7 @@ record MxTarget(
         return switch (tlsa) {
             case TlsaLookup.Secure(var _base, var records) -> "secure, " + records.size() + " record(s)";
             case TlsaLookup.None() -> "none";
-            case TlsaLookup.Failed(var reason) -> "failed: " + reason;
+            case TlsaLookup.Failed(var _isBogus, var reason) -> "failed: " + reason;
         };
     }
 }

@@ -43,8 +43,7 @@ public final class Predictions {
 
     private CompletableFuture<Prediction> request(DomainName domain) {
         return cache.get(
-                domain,
-                (_domain, _executor) -> CompletableFuture.supplyAsync(() -> prober.predict(domain), executor));
+                domain, (_domain, _executor) -> CompletableFuture.supplyAsync(() -> prober.predict(domain), executor));
     }
 
     /** Must be found out anew: delivery saw something else. */

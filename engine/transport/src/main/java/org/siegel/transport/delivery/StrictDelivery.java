@@ -130,8 +130,7 @@ public final class StrictDelivery {
         }
 
         /** Empty if the next server should be tried. */
-        private Optional<DeliveryReport> over(SmtpConversation conversation, ConnectionFacts facts)
-                throws IOException {
+        private Optional<DeliveryReport> over(SmtpConversation conversation, ConnectionFacts facts) throws IOException {
             if (facts.judgement().prohibition().isPresent()) {
                 obstacles.add(facts.judgement().prohibition().get());
                 return Optional.empty();
@@ -149,8 +148,8 @@ public final class StrictDelivery {
             }
             return Optional.of(new DeliveryReport(
                     transmission.results().stream()
-                            .map(result -> new DeliveryReport.Result(
-                                    result.recipient().mailbox(), fate(result.outcome())))
+                            .map(result ->
+                                    new DeliveryReport.Result(result.recipient().mailbox(), fate(result.outcome())))
                             .toList(),
                     Optional.of(facts)));
         }

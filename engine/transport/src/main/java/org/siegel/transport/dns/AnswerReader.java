@@ -33,7 +33,8 @@ final class AnswerReader {
 
     DnsAnswer read(Message answer, DomainName asked, int type) {
         Security security = answer.getHeader().getFlag(Flags.AD) ? Security.SECURE : Security.INSECURE;
-        Instant validUntil = clock.instant().plus(AnswerTtl.of(answer, LONGEST));
+        Instant now = clock.instant();
+        Instant validUntil = now.plus(AnswerTtl.of(answer, LONGEST, now));
         return switch (answer.getRcode()) {
             case Rcode.NXDOMAIN -> new DnsAnswer.Absent(false, security, validUntil);
             case Rcode.NOERROR -> positive(answer, asked, type, security, validUntil);
@@ -54,7 +55,8 @@ final class AnswerReader {
         for (int hops = 0; hops < ALIASES; hops++) {
             Name current = owner;
             List<Record> records = all.stream()
-                    .filter(record -> record.getType() == type && record.getName().equals(current))
+                    .filter(record ->
+                            record.getType() == type && record.getName().equals(current))
                     .toList();
             if (!records.isEmpty()) {
                 return found(records, current, asked, security, validUntil);
@@ -89,9 +91,8 @@ final class AnswerReader {
                 : options.getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR).stream()
                         .map(ExtendedErrorCodeOption.class::cast)
                         .toList();
-        boolean isBogus = errors.stream()
-                .mapToInt(ExtendedErrorCodeOption::getErrorCode)
-                .anyMatch(AnswerReader::isProofWrong);
+        boolean isBogus =
+                errors.stream().mapToInt(ExtendedErrorCodeOption::getErrorCode).anyMatch(AnswerReader::isProofWrong);
         // Extended errors are for diagnosis only (RFC 8914 §6): both kinds are failures.
         String detail = errors.stream()
                 .map(error -> ": " + ExtendedErrorCodeOption.text(error.getErrorCode()) + " " + error.getText())

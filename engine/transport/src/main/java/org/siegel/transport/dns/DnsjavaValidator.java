@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,10 +17,11 @@ import java.util.concurrent.ThreadFactory;
 import org.siegel.policy.DomainName;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -34,6 +36,7 @@ public final class DnsjavaValidator implements ValidatingDns {
     private static final int REMEMBERED = 50_000;
     private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(5);
 
+    private final Upstream upstream;
     private final ValidatingResolver resolver;
     private final Clock clock;
     private final Executor executor;
@@ -45,19 +48,20 @@ public final class DnsjavaValidator implements ValidatingDns {
     /**
      * Sets up; asks nothing yet.
      *
-     * @param upstream a recursive resolver, asked over UDP, and over TCP where an answer was cut
+     * @param server   a recursive resolver, asked over UDP, and over TCP where an answer was cut
      * @param timeout  for one question to it
      * @param threads  for blocking work; virtual threads are meant
      */
     public DnsjavaValidator(
-            InetSocketAddress upstream, Duration timeout, TrustAnchors anchors, Clock clock, ThreadFactory threads) {
+            InetSocketAddress server, Duration timeout, TrustAnchors anchors, Clock clock, ThreadFactory threads) {
         this.clock = clock;
         this.reader = new AnswerReader(clock);
         // Without an executor the validator falls back to the common pool.
         this.executor = task -> threads.newThread(task).start();
-        SimpleResolver network = new SimpleResolver(upstream);
+        SimpleResolver network = new SimpleResolver(server);
         network.setTimeout(timeout);
-        this.resolver = new ValidatingResolver(new Upstream(network, executor), clock);
+        this.upstream = new Upstream(network, executor, clock);
+        this.resolver = new ValidatingResolver(upstream, clock);
         try {
             resolver.init(settings());
             resolver.loadTrustAnchors(anchors.stream());
@@ -67,6 +71,7 @@ public final class DnsjavaValidator implements ValidatingDns {
         this.answers = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .executor(executor)
+                .ticker(new ClockTicker(clock))
                 .expireAfter(Expiry.writing((Question _question, DnsAnswer answer) -> keep(answer)))
                 .buildAsync();
     }
@@ -88,30 +93,22 @@ public final class DnsjavaValidator implements ValidatingDns {
     }
 
     private DnsAnswer ask(DomainName name, int type) {
-        DnsAnswer answer = validated(name, type);
-        boolean isCurable = answer instanceof DnsAnswer.Failed && isEmpty(name, type) && liesBelowUnsignedZone(name);
-        return isCurable
-                ? new DnsAnswer.Absent(true, Security.INSECURE, clock.instant().plus(FAILURE_REMEMBERED))
-                : answer;
-    }
-
-    private DnsAnswer validated(DomainName name, int type) {
+        Message question = question(name, type);
+        Message answer;
         try {
-            return reader.read(exchange(question(name, type)), name, type);
+            answer = exchange(resolver, question);
         } catch (CompletionException e) {
             return new DnsAnswer.Failed(false, "no usable answer to " + describe(name, type) + ": " + rootCause(e));
         }
-    }
-
-    /** Whether the resolver, not validated, says that there is no such record. */
-    private boolean isEmpty(DomainName name, int type) {
-        Message question = question(name, type);
-        question.getHeader().setFlag(Flags.CD);
-        try {
-            return AnswerReader.isEmpty(exchange(question));
-        } catch (CompletionException _noAnswer) {
-            return false;
+        DnsAnswer validated = reader.read(answer, name, type);
+        if (!(validated instanceof DnsAnswer.Failed)) {
+            return validated;
         }
+        DnsAnswer known = emptyFromUnsignedZone(name, question)
+                .<DnsAnswer>map(absent -> absent)
+                .orElse(validated);
+        upstream.forget(question);
+        return known;
     }
 
     /**
@@ -119,19 +116,38 @@ public final class DnsjavaValidator implements ValidatingDns {
      * anyway. Such zones exist. That the zone is unsigned is proven by its own SOA record, validated; below a signed
      * zone the failure stays.
      */
-    private boolean liesBelowUnsignedZone(DomainName name) {
-        for (String rest = name.ascii(); ; rest = rest.substring(rest.indexOf('.') + 1)) {
-            if (validated(new DomainName(rest), Type.SOA) instanceof DnsAnswer.Found(var _r, var _c, var security, var _v)) {
-                return security == Security.INSECURE;
-            }
-            if (rest.indexOf('.') < 0) {
-                return false;
-            }
+    private Optional<DnsAnswer.Absent> emptyFromUnsignedZone(DomainName name, Message question) {
+        try {
+            Message unvalidated = exchange(upstream, question);
+            return AnswerReader.isEmpty(unvalidated) && liesBelowUnsignedZone(name)
+                    ? Optional.of(new DnsAnswer.Absent(
+                            unvalidated.getRcode() != Rcode.NXDOMAIN,
+                            Security.INSECURE,
+                            clock.instant().plus(FAILURE_REMEMBERED)))
+                    : Optional.empty();
+        } catch (CompletionException _noAnswer) {
+            return Optional.empty();
         }
     }
 
-    private Message exchange(Message question) {
-        return resolver.sendAsync(question, executor).toCompletableFuture().join();
+    private boolean liesBelowUnsignedZone(DomainName name) {
+        for (DomainName apex = name; ; ) {
+            Message answer = exchange(resolver, question(apex, Type.SOA));
+            // Not by way of an alias: what lies below an alias has nothing to do with the zone that it points to.
+            if (reader.read(answer, apex, Type.SOA) instanceof DnsAnswer.Found found
+                    && found.canonical().equals(apex)) {
+                return found.security() == Security.INSECURE;
+            }
+            int dot = apex.ascii().indexOf('.');
+            if (dot < 0) {
+                return false;
+            }
+            apex = new DomainName(apex.ascii().substring(dot + 1));
+        }
+    }
+
+    private Message exchange(Resolver over, Message question) {
+        return over.sendAsync(question, executor).toCompletableFuture().join();
     }
 
     private static Message question(DomainName name, int type) {
@@ -159,11 +175,15 @@ public final class DnsjavaValidator implements ValidatingDns {
     }
 
     private Duration keep(DnsAnswer answer) {
-        Instant now = clock.instant();
         return switch (answer) {
-            case DnsAnswer.Found found -> Duration.between(now, found.validUntil());
-            case DnsAnswer.Absent absent -> Duration.between(now, absent.validUntil());
+            case DnsAnswer.Found found -> until(found.validUntil());
+            case DnsAnswer.Absent absent -> until(absent.validUntil());
             case DnsAnswer.Failed _failed -> FAILURE_REMEMBERED;
         };
+    }
+
+    private Duration until(Instant end) {
+        Duration left = Duration.between(clock.instant(), end);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

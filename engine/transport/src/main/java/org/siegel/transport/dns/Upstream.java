@@ -3,16 +3,23 @@ package org.siegel.transport.dns;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.TSIG;
 
 /**
@@ -25,25 +32,63 @@ final class Upstream implements Resolver {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Resolver network;
-    private final AsyncCache<Question, Message> answers;
+    private final Clock clock;
+    private final AsyncCache<Question, Reply> replies;
 
-    Upstream(Resolver network, Executor executor) {
+    Upstream(Resolver network, Executor executor, Clock clock) {
         this.network = network;
-        this.answers = Caffeine.newBuilder()
+        this.clock = clock;
+        this.replies = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .executor(executor)
-                .expireAfter(Expiry.writing((Question _q, Message answer) -> timeToLive(answer)))
+                .ticker(new ClockTicker(clock))
+                .expireAfter(Expiry.writing((Question _q, Reply reply) -> timeToLive(reply)))
                 .buildAsync();
+    }
+
+    /** What came, or why nothing came: as a value, because the cache would log an exception as a fault of its own. */
+    private sealed interface Reply {
+        record Came(Message answer) implements Reply {}
+
+        record Missing(Throwable why) implements Reply {}
     }
 
     @Override
     public CompletionStage<Message> sendAsync(Message query, Executor executor) {
+        return replies.get(
+                        question(query),
+                        (_key, _executor) -> network.sendAsync(query, executor)
+                                .<Reply>thenApply(Reply.Came::new)
+                                .exceptionally(Reply.Missing::new)
+                                .toCompletableFuture())
+                .thenCompose(reply -> switch (reply) {
+                    case Reply.Came(var answer) -> CompletableFuture.completedStage(answerTo(query, answer));
+                    case Reply.Missing(var why) -> CompletableFuture.failedStage(why);
+                });
+    }
+
+    /**
+     * Forgets the answer to a question and the keys on the way to it, because they did not fit together: a forged packet
+     * must not be believed longer than it takes to ask again.
+     */
+    void forget(Message query) {
+        Question asked = question(query);
+        Stream<Name> aliases = cached(asked).getSection(Section.ANSWER).stream()
+                .flatMap(record -> record instanceof CNAMERecord alias ? Stream.of(alias.getTarget()) : Stream.empty());
+        Set<Name> names = Stream.concat(Stream.of(asked.name()), aliases).collect(Collectors.toSet());
+        replies.asMap().keySet().removeIf(question -> names.stream().anyMatch(name -> name.subdomain(question.name())));
+    }
+
+    private Message cached(Question asked) {
+        CompletableFuture<Reply> reply = replies.getIfPresent(asked);
+        return reply != null && reply.isDone() && reply.join() instanceof Reply.Came(var answer)
+                ? answer
+                : new Message();
+    }
+
+    private static Question question(Message query) {
         Record question = query.getQuestion();
-        return answers.get(
-                        new Question(question.getName(), question.getType(), question.getDClass()),
-                        (_key, _executor) ->
-                                network.sendAsync(query, executor).toCompletableFuture())
-                .thenApply(answer -> answerTo(query, answer));
+        return new Question(question.getName(), question.getType(), question.getDClass());
     }
 
     private static Message answerTo(Message query, Message answer) {
@@ -52,12 +97,12 @@ final class Upstream implements Resolver {
         return copy;
     }
 
-    private static Duration timeToLive(Message answer) {
-        int rcode = answer.getRcode();
-        if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
-            return Duration.ZERO;
+    private Duration timeToLive(Reply reply) {
+        if (reply instanceof Reply.Came(var answer)
+                && (answer.getRcode() == Rcode.NOERROR || answer.getRcode() == Rcode.NXDOMAIN)) {
+            return AnswerTtl.of(answer, LONGEST, clock.instant());
         }
-        return AnswerTtl.of(answer, LONGEST);
+        return Duration.ZERO;
     }
 
     private record Question(Name name, int type, int dclass) {}

@@ -19,6 +19,9 @@ import org.xbill.DNS.Type;
 /** Finds the addresses of an MX host and, below secure addresses only, its TLSA records (RFC 7672 §2.2.2). */
 public final class HostResolver {
 
+    /** RFC 5321 §5.1 asks for at least two; whoever names many does not get to make us knock everywhere. */
+    private static final int MOST_ADDRESSES = 8;
+
     private final ValidatingDns dns;
     private final AddressFilter filter;
     private final int port;
@@ -50,7 +53,8 @@ public final class HostResolver {
         if (all.isEmpty()) {
             return new HostRoute.Unusable("the mail server " + host + " has no address");
         }
-        List<InetAddress> allowed = all.stream().filter(filter::isAllowed).toList();
+        List<InetAddress> allowed =
+                all.stream().filter(filter::isAllowed).limit(MOST_ADDRESSES).toList();
         if (allowed.isEmpty()) {
             return new HostRoute.Unusable("the mail server " + host
                     + " has only private or loopback addresses, to which no mail is sent from here");
@@ -64,7 +68,7 @@ public final class HostResolver {
         if (addresses == Security.INSECURE) {
             // Broken load balancers fail on TLSA below unsigned addresses, so it is not asked (RFC 7672 §2.2.2);
             // unless the host is an alias in a signed zone, whose own TLSA records then bind.
-            return !expanded.equals(host) && isSecureAlias(host) ? at(host) : new TlsaLookup.None();
+            return expanded.equals(host) ? new TlsaLookup.None() : atAlias(host);
         }
         if (expanded.equals(host)) {
             return at(host);
@@ -73,8 +77,13 @@ public final class HostResolver {
         return atExpanded instanceof TlsaLookup.None ? at(host) : atExpanded;
     }
 
-    private boolean isSecureAlias(DomainName host) {
-        return dns.query(host, Type.CNAME) instanceof DnsAnswer.Found found && found.security() == Security.SECURE;
+    private TlsaLookup atAlias(DomainName host) {
+        return switch (dns.query(host, Type.CNAME)) {
+            case DnsAnswer.Found found -> found.security() == Security.SECURE ? at(host) : new TlsaLookup.None();
+            case DnsAnswer.Absent _absent -> new TlsaLookup.None();
+            // This query too serves to find TLSA records, so its failure is theirs (RFC 7672 §2.1.2).
+            case DnsAnswer.Failed(var isBogus, var reason) -> new TlsaLookup.Failed(isBogus, reason);
+        };
     }
 
     private TlsaLookup at(DomainName base) {
@@ -87,10 +96,11 @@ public final class HostResolver {
         return switch (dns.query(owner, Type.TLSA)) {
             case DnsAnswer.Found(var records, var _canonical, var security, var _validUntil) ->
                 security == Security.SECURE
-                        ? new TlsaLookup.Secure(base, records.stream().map(HostResolver::record).toList())
+                        ? new TlsaLookup.Secure(
+                                base, records.stream().map(HostResolver::record).toList())
                         : new TlsaLookup.None();
             case DnsAnswer.Absent _absent -> new TlsaLookup.None();
-            case DnsAnswer.Failed(var _isBogus, var reason) -> new TlsaLookup.Failed(reason);
+            case DnsAnswer.Failed(var isBogus, var reason) -> new TlsaLookup.Failed(isBogus, reason);
         };
     }
 

@@ -26,6 +26,7 @@ import org.bouncycastle.tls.TlsDHGroupVerifier;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsSession;
+import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.DomainName;
@@ -93,7 +94,10 @@ final class OfferingClient extends AbstractTlsClient {
 
     @Override
     public TlsDHGroupVerifier getDHGroupVerifier() {
-        return new DefaultTlsDHGroupVerifier(offer.leastDhBits());
+        // Whether an unknown group is a good one would take long to find out; only mail that demands nothing takes it.
+        return offer.legacyPeers()
+                ? group -> group.getP().bitLength() >= offer.leastDhBits()
+                : new DefaultTlsDHGroupVerifier(offer.leastDhBits());
     }
 
     @Override
@@ -133,16 +137,28 @@ final class OfferingClient extends AbstractTlsClient {
         };
     }
 
+    /** Up to TLS 1.2 the key exchange begins only now, and the key share that was sent ahead is void. */
+    @Override
+    public void notifySelectedCipherSuite(int selected) {
+        super.notifySelectedCipherSuite(selected);
+        if (!TlsUtils.isTLSv13(context)) {
+            crypto.forgetGroup();
+        }
+    }
+
     @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
         SecurityParameters agreed = context.getSecurityParametersConnection();
-        int group = agreed.getNegotiatedGroup();
+        Optional<Integer> group =
+                TlsUtils.isTLSv13(context) ? Optional.of(agreed.getNegotiatedGroup()) : crypto.group();
         observation = new TlsObservation(
                 TlsVersions.name(agreed.getNegotiatedVersion()),
                 agreed.getCipherSuite(),
-                group < 0 ? Optional.empty() : Optional.of(group),
-                crypto.dhBits(),
+                group,
+                group.map(NamedGroup::getFiniteFieldBits)
+                        .filter(bits -> bits > 0)
+                        .or(crypto::unnamedDhBits),
                 agreed.isEncryptThenMAC(),
                 agreed.isExtendedMasterSecret(),
                 crypto.signatureScheme(),

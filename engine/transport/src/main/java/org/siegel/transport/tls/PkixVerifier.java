@@ -6,19 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,18 +70,9 @@ public final class PkixVerifier {
         if (!ServerNames.matchesDnsName(chain.getFirst(), Set.of(name))) {
             return new Result.Untrusted("the certificate is not for " + name);
         }
-        try {
-            X509CertSelector leaf = new X509CertSelector();
-            leaf.setCertificate(chain.getFirst());
-            PKIXBuilderParameters parameters = new PKIXBuilderParameters(roots, leaf);
-            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
-            parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(now));
-            CertPathBuilder.getInstance("PKIX").build(parameters);
-            return new Result.Trusted();
-        } catch (GeneralSecurityException e) {
-            return new Result.Untrusted(explain(chain.getFirst(), now));
-        }
+        return CertificatePath.find(chain, roots, now).isPresent()
+                ? new Result.Trusted()
+                : new Result.Untrusted(explain(chain.getFirst(), now));
     }
 
     private static String explain(X509Certificate leaf, Instant now) {

@@ -5,13 +5,14 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.bouncycastle.tls.CertificateType;
 import org.bouncycastle.tls.DigitallySigned;
-import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.crypto.DHGroup;
 import org.bouncycastle.tls.crypto.Tls13Verifier;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsDHConfig;
 import org.bouncycastle.tls.crypto.TlsDHDomain;
+import org.bouncycastle.tls.crypto.TlsECConfig;
+import org.bouncycastle.tls.crypto.TlsECDomain;
 import org.bouncycastle.tls.crypto.TlsStreamVerifier;
 import org.bouncycastle.tls.crypto.TlsVerifier;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
@@ -19,12 +20,13 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what the TLS library uses but does not tell: the scheme of the server's handshake signature, and the
- * finite-field group. For one handshake.
+ * Notes what the TLS library uses but does not tell: the scheme of the server's handshake signature and, up to TLS 1.2,
+ * the group of the key exchange. For one handshake.
  */
 final class RecordingCrypto extends BcTlsCrypto {
 
     private @Nullable Integer signatureScheme;
+    private @Nullable Integer group;
     private @Nullable Integer dhBits;
 
     RecordingCrypto(SecureRandom random) {
@@ -35,8 +37,20 @@ final class RecordingCrypto extends BcTlsCrypto {
         return Optional.ofNullable(signatureScheme);
     }
 
-    Optional<Integer> dhBits() {
+    /** The named group used last. */
+    Optional<Integer> group() {
+        return Optional.ofNullable(group);
+    }
+
+    /** The length of the group used last, if it was a finite-field one without a name. */
+    Optional<Integer> unnamedDhBits() {
         return Optional.ofNullable(dhBits);
+    }
+
+    /** What was used up to now was only an offer. */
+    void forgetGroup() {
+        group = null;
+        dhBits = null;
     }
 
     @Override
@@ -47,11 +61,17 @@ final class RecordingCrypto extends BcTlsCrypto {
     }
 
     @Override
+    public TlsECDomain createECDomain(TlsECConfig config) {
+        group = config.getNamedGroup();
+        dhBits = null;
+        return super.createECDomain(config);
+    }
+
+    @Override
     public TlsDHDomain createDHDomain(TlsDHConfig config) {
         DHGroup explicit = config.getExplicitGroup();
-        dhBits = explicit != null
-                ? explicit.getP().bitLength()
-                : NamedGroup.getFiniteFieldBits(config.getNamedGroup());
+        group = explicit == null ? config.getNamedGroup() : null;
+        dhBits = explicit == null ? null : explicit.getP().bitLength();
         return super.createDHDomain(config);
     }
 

@@ -26,15 +26,19 @@ public final class TlsHandshake {
      * @param serverName sent as SNI (RFC 7672 §8.1, RFC 6066 §3)
      */
     public TlsOutcome over(InputStream in, OutputStream out, TlsOffer offer, DomainName serverName) {
-        TlsClientProtocol protocol = new TlsClientProtocol(in, out);
+        EndNotingStream noting = new EndNotingStream(in);
+        TlsClientProtocol protocol = new TlsClientProtocol(noting, out);
         OfferingClient client = new OfferingClient(offer, serverName, new RecordingCrypto(random));
         try {
             protocol.connect(client);
         } catch (TlsFatalAlertReceived e) {
             return new TlsOutcome.Refused("the server refused the handshake (" + alert(e.getAlertDescription()) + ")");
         } catch (TlsFatalAlert e) {
-            return new TlsOutcome.Refused("the server's handshake was not acceptable ("
-                    + alert(e.getAlertDescription()) + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")");
+            if (noting.hasEnded()) {
+                return new TlsOutcome.Broken("the server closed the connection during the TLS handshake");
+            }
+            return new TlsOutcome.Refused("the server's handshake was not acceptable (" + alert(e.getAlertDescription())
+                    + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")");
         } catch (SocketTimeoutException e) {
             return new TlsOutcome.Broken("the server did not answer the TLS handshake in time");
         } catch (IOException e) {

@@ -3,6 +3,9 @@ package org.siegel.transport.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,9 +17,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.policy.DomainName;
 import org.siegel.testing.FakeClock;
 import org.siegel.testing.dns.DnsFault;
@@ -28,17 +33,39 @@ import org.xbill.DNS.Type;
 class DnsjavaValidatorTest {
     private final FakeClock clock = FakeClock.at("2026-11-23T10:00:00Z");
     private final SignedDnsWorld world = SignedDnsWorld.at(clock)
-            .signed("signed.test", "@ MX 10 mx1", "mx1 A 127.0.1.1", "alias CNAME mx1", "far CNAME mx1.plain.test.")
+            .signed(
+                    "signed.test",
+                    "@ MX 10 mx1",
+                    "mx1 A 127.0.1.1",
+                    "alias CNAME mx1",
+                    "far CNAME mx1.plain.test.",
+                    "apex CNAME plain.test.",
+                    "_25._tcp.apex TLSA 3 1 1 " + "ab".repeat(32),
+                    "short 60 IN A 127.0.1.4",
+                    "zero 0 IN A 127.0.1.4",
+                    "nowhere CNAME none",
+                    "strange CNAME a\\.b",
+                    "a\\.b A 127.0.1.5",
+                    "ring CNAME gnir",
+                    "gnir CNAME ring")
             .unsigned("plain.test", "@ MX 10 mx1", "mx1 A 127.0.1.2")
             .flawed("bogus.test", new ZoneFlaw.EverySignatureCorrupt(), "@ MX 10 mx1", "mx1 A 127.0.1.3")
             .start();
-    private final DnsjavaValidator dns = validator();
+    private final DnsjavaValidator dns = validator(world);
 
-    private DnsjavaValidator validator() {
+    private DnsjavaValidator validator(SignedDnsWorld of) {
+        return validator(of, new TrustAnchors(String.join("\n", of.trustAnchors())));
+    }
+
+    private DnsjavaValidator validator(TrustAnchors anchors) {
+        return validator(world, anchors);
+    }
+
+    private DnsjavaValidator validator(SignedDnsWorld of, TrustAnchors anchors) {
         return new DnsjavaValidator(
-                world.address(),
+                of.address(),
                 Duration.ofMillis(500),
-                new TrustAnchors(String.join("\n", world.trustAnchors())),
+                anchors,
                 clock,
                 Thread.ofVirtual().factory());
     }
@@ -61,6 +88,7 @@ class DnsjavaValidatorTest {
         "none.plain.test,   A,    Absent, insecure",
         "bogus.test,        MX,   Failed, bogus",
         "nosuchtld,         MX,   Absent, secure",
+        "nowhere.signed.test, A,  Absent, secure",
     })
     void everyStateIsToldApart(String name, String type, String kind, String security) {
         DnsAnswer answer = dns.query(DomainName.of(name), Type.value(type));
@@ -72,8 +100,9 @@ class DnsjavaValidatorTest {
     @Test
     void theNameAfterAliasesIsTold() {
         assertThat(dns.query(DomainName.of("alias.signed.test"), Type.A))
-                .isInstanceOfSatisfying(DnsAnswer.Found.class, found -> assertThat(found.canonical())
-                        .isEqualTo(DomainName.of("mx1.signed.test")));
+                .isInstanceOfSatisfying(
+                        DnsAnswer.Found.class,
+                        found -> assertThat(found.canonical()).isEqualTo(DomainName.of("mx1.signed.test")));
     }
 
     @Test
@@ -96,11 +125,7 @@ class DnsjavaValidatorTest {
 
     static Stream<DnsFault> faults() {
         return Stream.of(
-                DnsFault.SERVFAIL,
-                DnsFault.REFUSED,
-                DnsFault.NOTIMP,
-                new DnsFault.Silence(),
-                new DnsFault.Garbage());
+                DnsFault.SERVFAIL, DnsFault.REFUSED, DnsFault.NOTIMP, new DnsFault.Silence(), new DnsFault.Garbage());
     }
 
     @ParameterizedTest
@@ -140,10 +165,123 @@ class DnsjavaValidatorTest {
         assertThat(world.queries()).isZero();
     }
 
+    static Stream<ZoneFlaw> lies() {
+        return Stream.of(
+                new ZoneFlaw.EverySignatureCorrupt(),
+                new ZoneFlaw.SignatureCorrupt("@", Type.MX),
+                new ZoneFlaw.SignaturesExpired(),
+                new ZoneFlaw.SignaturesNotYetValid(),
+                new ZoneFlaw.SignaturesStripped(),
+                new ZoneFlaw.ForeignDs());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void everyWrongProofIsBogus(ZoneFlaw flaw) {
+        try (SignedDnsWorld flawed =
+                SignedDnsWorld.at(clock).flawed("lie.test", flaw, "@ MX 10 mx1").start()) {
+            assertThat(validator(flawed).query(DomainName.of("lie.test"), Type.MX))
+                    .isInstanceOfSatisfying(
+                            DnsAnswer.Failed.class,
+                            failed -> assertThat(failed.isBogus()).isTrue());
+        }
+    }
+
     @Test
-    void withoutTrustAnchorsNothingStarts() {
-        assertThatThrownBy(() -> new TrustAnchors("; none"))
+    void aZoneSignedWithAnUnknownAlgorithmCountsAsUnsigned() {
+        try (SignedDnsWorld odd = SignedDnsWorld.at(clock)
+                .flawed("odd.test", new ZoneFlaw.UnknownAlgorithm(), "@ MX 10 mx1")
+                .start()) {
+            assertThat(validator(odd).query(DomainName.of("odd.test"), Type.MX).securityLabel())
+                    .isEqualTo("insecure");
+        }
+    }
+
+    @Test
+    void anEmptyAnswerWithoutProofIsAFailureBelowAnAliasOfAnUnsignedZone() {
+        DomainName owner = DomainName.of("_25._tcp.apex.signed.test");
+        assertThat(dns.query(DomainName.of("apex.signed.test"), Type.SOA).securityLabel())
+                .isEqualTo("insecure");
+        world.fail(owner.ascii(), Type.TLSA, new DnsFault.NoDataWithoutSoa());
+
+        assertThat(dns.query(owner, Type.TLSA)).isInstanceOf(DnsAnswer.Failed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"strange.signed.test", "ring.signed.test"})
+    void anAliasThatLeadsNowhereUsableIsAFailure(String name) {
+        assertThat(dns.query(DomainName.of(name), Type.A)).isInstanceOf(DnsAnswer.Failed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"short.signed.test, 59, 61", "mx1.signed.test, 299, 301", "zero.signed.test, -1, 1"})
+    void anAnswerIsAskedAgainWhenItsTimeToLiveIsOver(String host, long before, long after) {
+        DomainName name = DomainName.of(host);
+        dns.query(name, Type.A);
+        if (before > 0) {
+            clock.advance(Duration.ofSeconds(before));
+            dns.query(name, Type.A);
+            assertThat(world.queries(host, Type.A)).isEqualTo(1);
+        }
+        clock.advance(Duration.ofSeconds(after - Math.max(0, before)));
+        dns.query(name, Type.A);
+
+        assertThat(world.queries(host, Type.A)).isEqualTo(2);
+    }
+
+    @Test
+    void aForgedAnswerIsNotBelievedLongerThanItTakesToAskAgain() {
+        world.fail("signed.test", Type.MX, new DnsFault.NoDataWithoutSoa());
+        assertThat(dns.query(DomainName.of("signed.test"), Type.MX)).isInstanceOf(DnsAnswer.Failed.class);
+        world.heal();
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(dns.query(DomainName.of("signed.test"), Type.MX).securityLabel())
+                .isEqualTo("secure");
+    }
+
+    @Test
+    void aBogusAnswerIsAskedForAnew() {
+        dns.query(DomainName.of("bogus.test"), Type.MX);
+        clock.advance(Duration.ofSeconds(6));
+        dns.query(DomainName.of("bogus.test"), Type.MX);
+
+        assertThat(world.queries("bogus.test", Type.MX)).isEqualTo(2);
+    }
+
+    @Test
+    void silenceIsWaitedForOnce() {
+        world.fail("signed.test", Type.MX, new DnsFault.Silence());
+        dns.query(DomainName.of("signed.test"), Type.MX);
+
+        assertThat(world.queries("signed.test", Type.MX)).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "; none", "; . IN DS 20326 8 2 E06D", "test. IN DS 20326 8 2 E06D", ". IN NS a."})
+    void withoutATrustAnchorForTheRootNothingStarts(String zoneFile) {
+        assertThatThrownBy(() -> new TrustAnchors(zoneFile))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("count as unsigned");
+    }
+
+    @Test
+    void trustAnchorsThatCannotBeReadAreNamed(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("root.key"), "; nothing");
+
+        assertThatThrownBy(() -> TrustAnchors.from(file)).hasMessageContaining("root.key");
+        assertThatThrownBy(() -> TrustAnchors.from(folder.resolve("missing.key")))
+                .hasMessageContaining("missing.key");
+        assertThatThrownBy(() -> validator(new TrustAnchors(". IN DS 20326 8 2 not-hexadecimal")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("trust anchors");
+    }
+
+    @Test
+    void theAnchorsOfTheRealRootAreThere() {
+        assertThat(TrustAnchors.ROOT.zoneFile()).contains("20326", "38696");
+        assertThat(validator(TrustAnchors.ROOT).query(DomainName.of("signed.test"), Type.MX))
+                .as("a tree below another root")
+                .isInstanceOf(DnsAnswer.Failed.class);
     }
 }
