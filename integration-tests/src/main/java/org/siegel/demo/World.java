@@ -22,7 +22,7 @@ import org.siegel.testing.smtp.TlsSettings;
  * Partners with good and bad mail servers, each on a loopback address of its own and all on one port, a signed DNS that
  * knows them, and the organisation's own mail server.
  */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
     /** The organisation whose gateway it is. */
     static final String OWN = "organisation.test";
@@ -41,7 +41,7 @@ final class World implements AutoCloseable {
         this.sinks = sinks;
     }
 
-    static World start(Clock clock) {
+    public static World start(Clock clock) {
         TestAuthority root = TestAuthority.root(clock);
         Identity good = root.intermediate().issue("mx.qualified.test");
         Map<String, SmtpSinkBuilder> plans = new LinkedHashMap<>();
@@ -137,7 +137,7 @@ final class World implements AutoCloseable {
     }
 
     /** The mail server of a domain. */
-    SmtpSink sink(String domain) {
+    public SmtpSink sink(String domain) {
         SmtpSink sink = sinks.get(domain);
         if (sink == null) {
             throw new DemoException("nobody serves " + domain);
@@ -151,7 +151,7 @@ final class World implements AutoCloseable {
     }
 
     /** The port that all of them listen on. */
-    int port() {
+    public int port() {
         return sink(OWN).port();
     }
 
