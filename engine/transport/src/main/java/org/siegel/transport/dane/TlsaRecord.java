@@ -32,9 +32,12 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
     private static final int SHA_512 = 2;
 
     public TlsaRecord {
-        if (!isOctet(usage) || !isOctet(selector) || !isOctet(matchingType) || !HEXADECIMAL.matcher(data).matches()) {
-            throw new IllegalArgumentException("Not a TLSA record: " + usage + " " + selector + " " + matchingType
-                    + " " + data + "; needed are three numbers up to 255 and lower-case hexadecimal digits in pairs");
+        if (!isOctet(usage)
+                || !isOctet(selector)
+                || !isOctet(matchingType)
+                || !HEXADECIMAL.matcher(data).matches()) {
+            throw new IllegalArgumentException("Not a TLSA record: " + usage + " " + selector + " " + matchingType + " "
+                    + data + "; needed are three numbers up to 255 and lower-case hexadecimal digits in pairs");
         }
     }
 

@@ -106,8 +106,7 @@ final class ConnectionOpener {
             case StartTls.HandshakeDue() -> handshake(target, address, offer, plain);
             case Failed failed ->
                 failed.kind() == FailureKind.STARTTLS_NOT_OFFERED || failed.kind() == FailureKind.STARTTLS_REFUSED
-                        ? new OpenResult.Open(
-                                plain.conversation(), factsWithoutTls(target, address, failed.describe()))
+                        ? new OpenResult.Open(plain.conversation(), factsWithoutTls(target, address, failed.describe()))
                         : new OpenResult.Unavailable(target.host() + ": " + failed.describe());
         };
     }
@@ -149,8 +148,7 @@ final class ConnectionOpener {
     }
 
     private ConnectionFacts factsWithTls(MxTarget target, InetAddress address, TlsObservation tls) {
-        return facts(
-                target, address, Optional.of(tls), "", authenticator.authenticate(target, tls, clock.instant()));
+        return facts(target, address, Optional.of(tls), "", authenticator.authenticate(target, tls, clock.instant()));
     }
 
     private ConnectionFacts factsWithoutTls(MxTarget target, InetAddress address, String noTls) {
@@ -163,8 +161,8 @@ final class ConnectionOpener {
             Optional<TlsObservation> tls,
             String noTls,
             Authentication authentication) {
-        ObservedTransfer transfer = new ObservedTransfer(
-                target.mx(), target.isPinned(), target.addresses(), tls, noTls, authentication);
+        ObservedTransfer transfer =
+                new ObservedTransfer(target.mx(), target.isPinned(), target.addresses(), tls, noTls, authentication);
         return new ConnectionFacts(
                 target.host(),
                 address,

@@ -30,7 +30,8 @@ final class TargetFinder {
     private final int port;
     private final Clock clock;
 
-    TargetFinder(ValidatingDns dns, RandomGenerator random, TransportRules rules, TransportSettings settings, Clock clock) {
+    TargetFinder(
+            ValidatingDns dns, RandomGenerator random, TransportRules rules, TransportSettings settings, Clock clock) {
         this.router = new MailRouter(dns, random);
         this.resolver = new HostResolver(dns, settings.addresses(), settings.port());
         this.gatewayResolver = new HostResolver(dns, AddressFilter.any(), settings.port());
@@ -77,8 +78,9 @@ final class TargetFinder {
         return switch (destination) {
             case Destination.Domain(var domain) -> atMxHosts(domain);
             case Destination.Gateway gateway ->
-                new Finding.Candidates(List.of(
-                        () -> gateway.address().map(address -> at(gateway, List.of(address))).orElseGet(() -> named(gateway))));
+                new Finding.Candidates(List.of(() -> gateway.address()
+                        .map(address -> at(gateway, List.of(address)))
+                        .orElseGet(() -> named(gateway))));
         };
     }
 
@@ -138,8 +140,7 @@ final class TargetFinder {
     private boolean isPinned(DomainName domain, DomainName host) {
         LocalDate today = LocalDate.now(clock);
         return rules.pinned().stream()
-                .anyMatch(pin -> pin.domain().equals(domain)
-                        && pin.hosts().contains(host)
-                        && !today.isAfter(pin.until()));
+                .anyMatch(pin ->
+                        pin.domain().equals(domain) && pin.hosts().contains(host) && !today.isAfter(pin.until()));
     }
 }

@@ -54,7 +54,6 @@ final class Transfers {
     }
 
     private OpenResult open(TransportGrade demand, MxTarget target, InetAddress address, Introduction introduction) {
-        return opener.open(
-                target, address, Offers.forDemand(demand, judge, LocalDate.now(clock)), introduction);
+        return opener.open(target, address, Offers.forDemand(demand, judge, LocalDate.now(clock)), introduction);
     }
 }

@@ -55,7 +55,8 @@ final class AnswerReader {
         for (int hops = 0; hops < ALIASES; hops++) {
             Name current = owner;
             List<Record> records = all.stream()
-                    .filter(record -> record.getType() == type && record.getName().equals(current))
+                    .filter(record ->
+                            record.getType() == type && record.getName().equals(current))
                     .toList();
             if (!records.isEmpty()) {
                 return found(records, current, asked, security, validUntil);
@@ -90,9 +91,8 @@ final class AnswerReader {
                 : options.getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR).stream()
                         .map(ExtendedErrorCodeOption.class::cast)
                         .toList();
-        boolean isBogus = errors.stream()
-                .mapToInt(ExtendedErrorCodeOption::getErrorCode)
-                .anyMatch(AnswerReader::isProofWrong);
+        boolean isBogus =
+                errors.stream().mapToInt(ExtendedErrorCodeOption::getErrorCode).anyMatch(AnswerReader::isProofWrong);
         // Extended errors are for diagnosis only (RFC 8914 §6): both kinds are failures.
         String detail = errors.stream()
                 .map(error -> ": " + ExtendedErrorCodeOption.text(error.getErrorCode()) + " " + error.getText())

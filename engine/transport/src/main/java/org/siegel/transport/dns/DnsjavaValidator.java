@@ -104,7 +104,9 @@ public final class DnsjavaValidator implements ValidatingDns {
         if (!(validated instanceof DnsAnswer.Failed)) {
             return validated;
         }
-        DnsAnswer known = emptyFromUnsignedZone(name, question).<DnsAnswer>map(absent -> absent).orElse(validated);
+        DnsAnswer known = emptyFromUnsignedZone(name, question)
+                .<DnsAnswer>map(absent -> absent)
+                .orElse(validated);
         upstream.forget(question);
         return known;
     }

@@ -56,7 +56,8 @@ final class Upstream implements Resolver {
     @Override
     public CompletionStage<Message> sendAsync(Message query, Executor executor) {
         return replies.get(
-                        question(query), (_key, _executor) -> network.sendAsync(query, executor)
+                        question(query),
+                        (_key, _executor) -> network.sendAsync(query, executor)
                                 .<Reply>thenApply(Reply.Came::new)
                                 .exceptionally(Reply.Missing::new)
                                 .toCompletableFuture())
@@ -75,9 +76,7 @@ final class Upstream implements Resolver {
         Stream<Name> aliases = cached(asked).getSection(Section.ANSWER).stream()
                 .flatMap(record -> record instanceof CNAMERecord alias ? Stream.of(alias.getTarget()) : Stream.empty());
         Set<Name> names = Stream.concat(Stream.of(asked.name()), aliases).collect(Collectors.toSet());
-        replies.asMap()
-                .keySet()
-                .removeIf(question -> names.stream().anyMatch(name -> name.subdomain(question.name())));
+        replies.asMap().keySet().removeIf(question -> names.stream().anyMatch(name -> name.subdomain(question.name())));
     }
 
     private Message cached(Question asked) {

@@ -61,12 +61,15 @@ final class CryptoJudge {
 
     private void group(TlsObservation tls, String version) {
         if (tls.group().isEmpty()) {
-            boolean isLongEnough = tls.dhBits().map(bits -> bits >= profile.dhBits()).orElse(false);
+            boolean isLongEnough =
+                    tls.dhBits().map(bits -> bits >= profile.dhBits()).orElse(false);
             note(
                     Criterion.KEY_EXCHANGE_GROUP,
                     isLongEnough,
-                    tls.dhBits().map(bits -> "DH with " + bits + " bit").orElse("none: the client's secret is sent"
-                            + " encrypted under the server's certificate key"));
+                    tls.dhBits()
+                            .map(bits -> "DH with " + bits + " bit")
+                            .orElse("none: the client's secret is sent"
+                                    + " encrypted under the server's certificate key"));
             return;
         }
         int code = tls.group().get();

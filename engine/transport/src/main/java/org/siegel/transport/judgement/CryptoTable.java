@@ -42,8 +42,7 @@ final class CryptoTable {
         /** Whether it is recommended on that day: until the end of the year named, open-ended with a plus sign. */
         boolean isRecommendedOn(LocalDate day) {
             Matcher year = LAST_YEAR.matcher(until);
-            return year.matches()
-                    && (year.group(2).equals("+") || day.getYear() <= Integer.parseInt(year.group(1)));
+            return year.matches() && (year.group(2).equals("+") || day.getYear() <= Integer.parseInt(year.group(1)));
         }
 
         boolean isFor(String version) {

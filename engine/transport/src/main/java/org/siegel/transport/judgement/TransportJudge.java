@@ -93,7 +93,9 @@ public final class TransportJudge {
         return isTrustedByPin(transfer)
                 ? new Finding(Criterion.ADDRESS_SECURITY, Status.REPORTED, "address not secured; the name is pinned")
                 : new Finding(
-                        Criterion.ADDRESS_SECURITY, Status.FAILED, "the mail server's address is not secured by DNSSEC");
+                        Criterion.ADDRESS_SECURITY,
+                        Status.FAILED,
+                        "the mail server's address is not secured by DNSSEC");
     }
 
     private boolean isTrustedByPin(ObservedTransfer transfer) {

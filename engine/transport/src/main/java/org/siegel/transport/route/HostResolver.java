@@ -96,7 +96,8 @@ public final class HostResolver {
         return switch (dns.query(owner, Type.TLSA)) {
             case DnsAnswer.Found(var records, var _canonical, var security, var _validUntil) ->
                 security == Security.SECURE
-                        ? new TlsaLookup.Secure(base, records.stream().map(HostResolver::record).toList())
+                        ? new TlsaLookup.Secure(
+                                base, records.stream().map(HostResolver::record).toList())
                         : new TlsaLookup.None();
             case DnsAnswer.Absent _absent -> new TlsaLookup.None();
             case DnsAnswer.Failed(var isBogus, var reason) -> new TlsaLookup.Failed(isBogus, reason);

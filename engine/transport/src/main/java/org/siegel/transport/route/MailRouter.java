@@ -58,8 +58,7 @@ public final class MailRouter {
                 .toList();
         return hosts.isEmpty()
                 ? new Nowhere(
-                        Reason.NO_USABLE_HOST,
-                        "the MX records of " + domain + " name no mail server that can be used")
+                        Reason.NO_USABLE_HOST, "the MX records of " + domain + " name no mail server that can be used")
                 : new MailRoute.Hosts(security, hosts, canonical);
     }
 

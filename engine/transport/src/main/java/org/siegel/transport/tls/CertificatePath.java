@@ -30,8 +30,7 @@ public record CertificatePath(List<X509Certificate> certificates) {
      *
      * @param chain as the server sent it, leaf first; the others may come in any order
      */
-    public static Optional<CertificatePath> find(
-            List<X509Certificate> chain, Set<TrustAnchor> anchors, Instant now) {
+    public static Optional<CertificatePath> find(List<X509Certificate> chain, Set<TrustAnchor> anchors, Instant now) {
         try {
             X509CertSelector leaf = new X509CertSelector();
             leaf.setCertificate(chain.getFirst());
@@ -39,12 +38,8 @@ public record CertificatePath(List<X509Certificate> certificates) {
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(now));
-            return Optional.of(
-                    new CertificatePath(CertPathBuilder.getInstance("PKIX")
-                            .build(parameters)
-                            .getCertPath()
-                            .getCertificates()
-                            .stream()
+            return Optional.of(new CertificatePath(
+                    CertPathBuilder.getInstance("PKIX").build(parameters).getCertPath().getCertificates().stream()
                             .map(X509Certificate.class::cast)
                             .toList()));
         } catch (GeneralSecurityException _noPath) {

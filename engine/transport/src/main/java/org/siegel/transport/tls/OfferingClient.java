@@ -152,14 +152,15 @@ final class OfferingClient extends AbstractTlsClient {
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
         SecurityParameters agreed = context.getSecurityParametersConnection();
-        Optional<Integer> group = TlsUtils.isTLSv13(context)
-                ? Optional.of(agreed.getNegotiatedGroup())
-                : crypto.group();
+        Optional<Integer> group =
+                TlsUtils.isTLSv13(context) ? Optional.of(agreed.getNegotiatedGroup()) : crypto.group();
         observation = new TlsObservation(
                 TlsVersions.name(agreed.getNegotiatedVersion()),
                 agreed.getCipherSuite(),
                 group,
-                group.map(NamedGroup::getFiniteFieldBits).filter(bits -> bits > 0).or(crypto::unnamedDhBits),
+                group.map(NamedGroup::getFiniteFieldBits)
+                        .filter(bits -> bits > 0)
+                        .or(crypto::unnamedDhBits),
                 agreed.isEncryptThenMAC(),
                 agreed.isExtendedMasterSecret(),
                 crypto.signatureScheme(),

@@ -47,8 +47,8 @@ public final class TlsHandshake {
             if (noting.hasEnded()) {
                 return new TlsOutcome.Broken("the server closed the connection during the TLS handshake");
             }
-            return new TlsOutcome.Refused("the server's handshake was not acceptable ("
-                    + alert(e.getAlertDescription()) + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")");
+            return new TlsOutcome.Refused("the server's handshake was not acceptable (" + alert(e.getAlertDescription())
+                    + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")");
         } catch (SocketTimeoutException e) {
             return new TlsOutcome.Broken("the server did not answer the TLS handshake in time");
         } catch (IOException e) {

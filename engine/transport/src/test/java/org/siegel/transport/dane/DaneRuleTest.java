@@ -42,8 +42,7 @@ class DaneRuleTest {
 
     @Test
     void secureRecordsOfWhichOneIsUsableDemandAuthentication() {
-        assertThat(demandFor(PKIX_EE, EE_256, UNKNOWN_DIGEST))
-                .isEqualTo(new TlsDemand.Authenticated(List.of(EE_256)));
+        assertThat(demandFor(PKIX_EE, EE_256, UNKNOWN_DIGEST)).isEqualTo(new TlsDemand.Authenticated(List.of(EE_256)));
     }
 
     static Stream<TlsaRecord> unusable() {
@@ -63,8 +62,7 @@ class DaneRuleTest {
 
     @Test
     void aFailedLookupSkipsTheHostInsteadOfDowngrading() {
-        assertThat(DaneRule.demandFor(new TlsaLookup.Failed(true, "bogus")))
-                .isEqualTo(new TlsDemand.SkipHost("bogus"));
+        assertThat(DaneRule.demandFor(new TlsaLookup.Failed(true, "bogus"))).isEqualTo(new TlsDemand.SkipHost("bogus"));
     }
 
     @Test
@@ -94,8 +92,8 @@ class DaneRuleTest {
     /** Every non-empty selection of the records above: never laxer than what each record by itself demands. */
     @Test
     void aUsableRecordBindsInWhateverCompany() {
-        List<TlsaRecord> all =
-                List.of(EE_256, EE_512, EE_CERTIFICATE_256, EE_FULL, TA_256, PKIX_TA, PKIX_EE, SHORT_512, UNKNOWN_DIGEST);
+        List<TlsaRecord> all = List.of(
+                EE_256, EE_512, EE_CERTIFICATE_256, EE_FULL, TA_256, PKIX_TA, PKIX_EE, SHORT_512, UNKNOWN_DIGEST);
         for (int selection = 1; selection < 1 << all.size(); selection++) {
             int bits = selection;
             TlsaRecord[] chosen = IntStream.range(0, all.size())

@@ -47,8 +47,8 @@ class DaneVerifierTest {
     static Stream<Arguments> forms() {
         return IntStream.rangeClosed(0, 1)
                 .boxed()
-                .flatMap(selector ->
-                        IntStream.rangeClosed(0, 2).mapToObj(matching -> Arguments.of(selector, matching)));
+                .flatMap(
+                        selector -> IntStream.rangeClosed(0, 2).mapToObj(matching -> Arguments.of(selector, matching)));
     }
 
     @ParameterizedTest
@@ -65,7 +65,8 @@ class DaneVerifierTest {
     void daneEeIgnoresNamesDatesAndChain() {
         Identity expired = ROOT.plan("somebody.else.test").expired().issue();
         Identity early = ROOT.plan("somebody.else.test").notYetValid().issue();
-        Identity selfSigned = TestAuthority.selfSigned(CLOCK, "localhost").expired().issue();
+        Identity selfSigned =
+                TestAuthority.selfSigned(CLOCK, "localhost").expired().issue();
 
         for (Identity server : List.of(expired, early, selfSigned)) {
             assertThat(matches(record(3, 1, 1, server.certificate()), server, "mx1.example.test"))
@@ -120,7 +121,8 @@ class DaneVerifierTest {
                 TestAuthority.selfSigned(CLOCK, "mx1.example.test").issue();
         X509Certificate leaf = selfSigned.certificate();
 
-        assertThat(matches(record(2, 0, 1, leaf), selfSigned, "mx1.example.test")).isFalse();
+        assertThat(matches(record(2, 0, 1, leaf), selfSigned, "mx1.example.test"))
+                .isFalse();
         assertThat(matches(record(2, 0, 1, leaf), List.of(leaf, leaf), "mx1.example.test"))
                 .as("sent twice")
                 .isFalse();
@@ -147,7 +149,8 @@ class DaneVerifierTest {
     @Test
     void anAnchorThatIsNoAuthorityDoesNotCount() {
         Identity neighbour = ROOT.issue("neighbour.test");
-        TestAuthority usurper = TestAuthority.selfSigned(CLOCK, "neighbour.test").authority();
+        TestAuthority usurper =
+                TestAuthority.selfSigned(CLOCK, "neighbour.test").authority();
 
         assertThat(matches(
                         record(2, 0, 1, neighbour.certificate()),
@@ -158,8 +161,7 @@ class DaneVerifierTest {
 
     @Test
     void theChainMayComeInAnyOrderBehindTheLeaf() {
-        List<X509Certificate> shuffled =
-                List.of(SERVER.certificate(), ROOT.certificate(), INTERMEDIATE.certificate());
+        List<X509Certificate> shuffled = List.of(SERVER.certificate(), ROOT.certificate(), INTERMEDIATE.certificate());
 
         assertThat(matches(record(2, 0, 1, ROOT.certificate()), shuffled, "mx1.example.test"))
                 .isTrue();
@@ -178,12 +180,16 @@ class DaneVerifierTest {
                 .plan("mx1.example.test")
                 .withRoot()
                 .issue();
-        TestAuthority oldRoot = TestAuthority.selfSigned(CLOCK, "Old Root").expired().authority();
+        TestAuthority oldRoot =
+                TestAuthority.selfSigned(CLOCK, "Old Root").expired().authority();
         Identity belowOldRoot = oldRoot.plan("mx1.example.test").withRoot().issue();
 
-        assertThat(matches(record(2, 0, 1, root), expiredLeaf, "mx1.example.test")).isFalse();
-        assertThat(matches(record(2, 0, 1, root), earlyLeaf, "mx1.example.test")).isFalse();
-        assertThat(matches(record(2, 0, 1, root), expiredLink, "mx1.example.test")).isFalse();
+        assertThat(matches(record(2, 0, 1, root), expiredLeaf, "mx1.example.test"))
+                .isFalse();
+        assertThat(matches(record(2, 0, 1, root), earlyLeaf, "mx1.example.test"))
+                .isFalse();
+        assertThat(matches(record(2, 0, 1, root), expiredLink, "mx1.example.test"))
+                .isFalse();
         assertThat(matches(record(2, 0, 1, oldRoot.certificate()), belowOldRoot, "mx1.example.test"))
                 .isFalse();
     }
@@ -194,16 +200,10 @@ class DaneVerifierTest {
         Set<DomainName> names = Set.of(DomainName.of("mx1.example.test"));
 
         assertThat(DaneVerifier.match(
-                        List.of(anchor),
-                        SERVER.chain(),
-                        names,
-                        CLOCK.instant().plus(Duration.ofDays(88))))
+                        List.of(anchor), SERVER.chain(), names, CLOCK.instant().plus(Duration.ofDays(88))))
                 .isPresent();
         assertThat(DaneVerifier.match(
-                        List.of(anchor),
-                        SERVER.chain(),
-                        names,
-                        CLOCK.instant().plus(Duration.ofDays(90))))
+                        List.of(anchor), SERVER.chain(), names, CLOCK.instant().plus(Duration.ofDays(90))))
                 .isEmpty();
     }
 

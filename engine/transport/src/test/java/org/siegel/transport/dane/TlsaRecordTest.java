@@ -75,8 +75,8 @@ class TlsaRecordTest {
         Identity other = TestAuthority.selfSigned(FakeClock.at("2026-11-23T10:00:00Z"), "mx1.test")
                 .issue();
         known().map(Arguments::get)
-                .forEach(numbers -> assertThat(
-                                of((int) numbers[0], (int) numbers[1], (int) numbers[2]).matches(other.certificate()))
+                .forEach(numbers -> assertThat(of((int) numbers[0], (int) numbers[1], (int) numbers[2])
+                                .matches(other.certificate()))
                         .isFalse());
     }
 }

@@ -20,8 +20,8 @@ class GatewayTest {
     private static Network network(TlsSettings tls) {
         Network network = new Network();
         network.server(tls, Network.AUTHORITY.issue("relay.intern.test"));
-        return network.zones(zones -> zones.unsigned(
-                "intern.test", "relay A 127.0.7.1", "@ MX 10 elsewhere", "noaddress TXT nothing"));
+        return network.zones(zones ->
+                zones.unsigned("intern.test", "relay A 127.0.7.1", "@ MX 10 elsewhere", "noaddress TXT nothing"));
     }
 
     private static Fate fate(Network network, String gateway, TransportGrade demand) {
@@ -48,12 +48,19 @@ class GatewayTest {
             Fate fate = fate(network, "127.0.7.1", demand);
 
             if (demand == TransportGrade.QUALIFIED) {
-                assertThat(fate).isInstanceOfSatisfying(Fate.GradeMissed.class, missed -> assertThat(missed.words())
-                        .contains("configured by its address"));
+                assertThat(fate)
+                        .isInstanceOfSatisfying(
+                                Fate.GradeMissed.class,
+                                missed -> assertThat(missed.words()).contains("configured by its address"));
                 network.assertNothingWasSent();
             } else {
                 assertThat(fate).isInstanceOf(Fate.Delivered.class);
-                assertThat(network.sink(1).messages().getFirst().tls().orElseThrow().sni())
+                assertThat(network.sink(1)
+                                .messages()
+                                .getFirst()
+                                .tls()
+                                .orElseThrow()
+                                .sni())
                         .as("an address is no server name")
                         .isEmpty();
             }

@@ -25,8 +25,7 @@ import org.siegel.testing.smtp.TlsSettings;
 /** Predictions are shared, kept, forgotten and never waited for for ever. */
 class PredictionsTest {
     private static final DomainName DOMAIN = DomainName.of("example.test");
-    private static final Prediction GOOD =
-            new Prediction.Known(TransportGrade.QUALIFIED, Optional.empty(), "");
+    private static final Prediction GOOD = new Prediction.Known(TransportGrade.QUALIFIED, Optional.empty(), "");
 
     private final AtomicInteger probes = new AtomicInteger();
 
@@ -90,8 +89,9 @@ class PredictionsTest {
                 Duration.ofMillis(50));
 
         assertThat(predictions.of(DOMAIN))
-                .isInstanceOfSatisfying(Prediction.Undetermined.class, undetermined -> assertThat(undetermined.why())
-                        .contains("example.test"));
+                .isInstanceOfSatisfying(
+                        Prediction.Undetermined.class,
+                        undetermined -> assertThat(undetermined.why()).contains("example.test"));
         never.countDown();
     }
 
@@ -125,24 +125,25 @@ class PredictionsTest {
 
     @Test
     void aPredictionIsMadeAnewAfterItWasForgotten() {
-        try (Network network = Network.unsigned(
-                "example.test", TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
+        try (Network network =
+                Network.unsigned("example.test", TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
             assertThat(network.predict("example.test"))
-                    .isInstanceOfSatisfying(Prediction.Known.class, known -> assertThat(known.grade())
-                            .isEqualTo(TransportGrade.MANDATORY));
+                    .isInstanceOfSatisfying(
+                            Prediction.Known.class,
+                            known -> assertThat(known.grade()).isEqualTo(TransportGrade.MANDATORY));
             network.sink(1).tls(TlsSettings.none());
             assertThat(network.predict("example.test"))
                     .as("kept")
-                    .isInstanceOfSatisfying(Prediction.Known.class, known -> assertThat(known.grade())
-                            .isEqualTo(TransportGrade.MANDATORY));
+                    .isInstanceOfSatisfying(
+                            Prediction.Known.class,
+                            known -> assertThat(known.grade()).isEqualTo(TransportGrade.MANDATORY));
 
             network.transport().predictions().forget(DOMAIN);
 
-            assertThat(network.predict("example.test"))
-                    .isInstanceOfSatisfying(Prediction.Known.class, known -> {
-                        assertThat(known.grade()).isEqualTo(TransportGrade.NONE);
-                        assertThat(known.why()).contains("STARTTLS");
-                    });
+            assertThat(network.predict("example.test")).isInstanceOfSatisfying(Prediction.Known.class, known -> {
+                assertThat(known.grade()).isEqualTo(TransportGrade.NONE);
+                assertThat(known.why()).contains("STARTTLS");
+            });
         }
     }
 }

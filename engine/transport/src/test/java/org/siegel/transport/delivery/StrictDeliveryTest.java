@@ -101,8 +101,10 @@ class StrictDeliveryTest {
 
             network.sink(2).close();
             assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED))
-                    .isInstanceOfSatisfying(Fate.Postponed.class, postponed -> assertThat(postponed.words())
-                            .contains("mx1.example.test", "mx2.example.test"));
+                    .isInstanceOfSatisfying(
+                            Fate.Postponed.class,
+                            postponed ->
+                                    assertThat(postponed.words()).contains("mx1.example.test", "mx2.example.test"));
         }
     }
 
@@ -120,16 +122,15 @@ class StrictDeliveryTest {
         try (Network network = new Network()) {
             network.server(weak, Network.RSA);
             network.server(good);
-            network.zones(zones -> zones.signed(
-                    DOMAIN, "@ MX 10 mx1", "@ MX 20 mx2", "mx1 A 127.0.7.1", "mx2 A 127.0.7.2"));
+            network.zones(
+                    zones -> zones.signed(DOMAIN, "@ MX 10 mx1", "@ MX 20 mx2", "mx1 A 127.0.7.1", "mx2 A 127.0.7.2"));
 
             assertThat(network.predict(DOMAIN))
                     .as("the weakest decides")
-                    .isInstanceOfSatisfying(Prediction.Known.class, known -> assertThat(known.grade())
-                            .isLessThan(TransportGrade.MANDATORY));
-            assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED))
-                    .as(name)
-                    .isInstanceOf(Fate.Delivered.class);
+                    .isInstanceOfSatisfying(
+                            Prediction.Known.class,
+                            known -> assertThat(known.grade()).isLessThan(TransportGrade.MANDATORY));
+            assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED)).as(name).isInstanceOf(Fate.Delivered.class);
             Network.assertNothingWasSent(network.sink(1));
             assertThat(network.sink(2).messages()).hasSize(1);
         }
@@ -161,8 +162,7 @@ class StrictDeliveryTest {
         try (Network network = new Network()) {
             network.server(identity);
             network.server(identity);
-            network.zones(zones ->
-                    zones.signed(DOMAIN, "@ MX 10 mx1", "mx1 A 127.0.7.1", "mx1 A 127.0.7.2"));
+            network.zones(zones -> zones.signed(DOMAIN, "@ MX 10 mx1", "mx1 A 127.0.7.1", "mx1 A 127.0.7.2"));
             network.sink(1).close();
 
             assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED)).isInstanceOf(Fate.Delivered.class);
@@ -213,8 +213,9 @@ class StrictDeliveryTest {
 
             network.sink(2).extensions("SIZE 10");
             assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED))
-                    .isInstanceOfSatisfying(Fate.Refused.class, refused -> assertThat(refused.status())
-                            .isEqualTo(new EnhancedStatus(5, 3, 4)));
+                    .isInstanceOfSatisfying(
+                            Fate.Refused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(new EnhancedStatus(5, 3, 4)));
         }
     }
 
@@ -238,8 +239,8 @@ class StrictDeliveryTest {
         try (Network network = new Network()) {
             network.server(good);
             network.server(TlsSettings.none());
-            network.zones(zones -> zones.signed(
-                    DOMAIN, "@ MX 10 mx1", "@ MX 20 mx2", "mx1 A 127.0.7.1", "mx2 A 127.0.7.2"));
+            network.zones(
+                    zones -> zones.signed(DOMAIN, "@ MX 10 mx1", "@ MX 20 mx2", "mx1 A 127.0.7.1", "mx2 A 127.0.7.2"));
             network.sink(1).at(Step.RCPT, new Behaviour.Reply(450, "4.2.0 greylisted"));
 
             assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED)).isInstanceOf(Fate.Postponed.class);
@@ -285,16 +286,16 @@ class StrictDeliveryTest {
     void aCertificateThatChangesAfterThePredictionGetsNothing(TransportGrade demand) {
         try (Network network = Network.qualified(DOMAIN)) {
             assertThat(network.predict(DOMAIN))
-                    .isInstanceOfSatisfying(Prediction.Known.class, known -> assertThat(known.grade())
-                            .isEqualTo(TransportGrade.QUALIFIED));
+                    .isInstanceOfSatisfying(
+                            Prediction.Known.class,
+                            known -> assertThat(known.grade()).isEqualTo(TransportGrade.QUALIFIED));
 
             network.sink(1).identity(Network.AUTHORITY.issue("mx1.example.test"));
 
-            assertThat(network.fate(DOMAIN, demand))
-                    .isInstanceOfSatisfying(Fate.Postponed.class, postponed -> {
-                        assertThat(postponed.status()).isEqualTo(SECURITY);
-                        assertThat(postponed.words()).contains("DANE");
-                    });
+            assertThat(network.fate(DOMAIN, demand)).isInstanceOfSatisfying(Fate.Postponed.class, postponed -> {
+                assertThat(postponed.status()).isEqualTo(SECURITY);
+                assertThat(postponed.words()).contains("DANE");
+            });
             network.assertNothingWasSent();
         }
     }
@@ -310,8 +311,9 @@ class StrictDeliveryTest {
             network.sink(1).identity(Network.AUTHORITY.issue("other.test"));
 
             assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED))
-                    .isInstanceOfSatisfying(Fate.GradeMissed.class, missed -> assertThat(missed.words())
-                            .contains("mx1.example.test"));
+                    .isInstanceOfSatisfying(
+                            Fate.GradeMissed.class,
+                            missed -> assertThat(missed.words()).contains("mx1.example.test"));
             network.assertNothingWasSent();
         }
     }
@@ -321,15 +323,16 @@ class StrictDeliveryTest {
             value = TransportGrade.class,
             names = {"OPPORTUNISTIC", "MANDATORY", "QUALIFIED"})
     void startTlsThatIsStrippedAfterThePredictionGetsNothing(TransportGrade demand) {
-        try (Network network = Network.unsigned(
-                DOMAIN, TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
+        try (Network network =
+                Network.unsigned(DOMAIN, TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
             assertThat(network.predict(DOMAIN)).isInstanceOf(Prediction.Known.class);
 
             network.sink(1).tls(TlsSettings.none());
 
             assertThat(network.fate(DOMAIN, demand))
-                    .isInstanceOfSatisfying(Fate.GradeMissed.class, missed -> assertThat(missed.words())
-                            .contains("STARTTLS"));
+                    .isInstanceOfSatisfying(
+                            Fate.GradeMissed.class,
+                            missed -> assertThat(missed.words()).contains("STARTTLS"));
             network.assertNothingWasSent();
         }
     }
@@ -341,8 +344,9 @@ class StrictDeliveryTest {
             network.sink(1).tls(TlsSettings.none());
 
             assertThat(network.fate(DOMAIN, demand))
-                    .isInstanceOfSatisfying(Fate.Postponed.class, postponed -> assertThat(postponed.status())
-                            .isEqualTo(SECURITY));
+                    .isInstanceOfSatisfying(
+                            Fate.Postponed.class,
+                            postponed -> assertThat(postponed.status()).isEqualTo(SECURITY));
             network.assertNothingWasSent();
         }
     }
@@ -350,8 +354,8 @@ class StrictDeliveryTest {
     @ParameterizedTest
     @EnumSource(TransportGrade.class)
     void startTlsThatIsDeclinedIsNoTls(TransportGrade demand) {
-        try (Network network = Network.unsigned(
-                DOMAIN, TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
+        try (Network network =
+                Network.unsigned(DOMAIN, TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
             network.sink(1).at(Step.STARTTLS, new Behaviour.Reply(454, "4.7.0 not available"));
 
             Fate fate = network.fate(DOMAIN, demand);
@@ -364,21 +368,22 @@ class StrictDeliveryTest {
     @ParameterizedTest
     @EnumSource(TransportGrade.class)
     void plaintextInjectedBehindStartTlsEndsTheConnection(TransportGrade demand) {
-        try (Network network = Network.unsigned(
-                DOMAIN, TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
+        try (Network network =
+                Network.unsigned(DOMAIN, TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
             network.sink(1).at(Step.STARTTLS, new Behaviour.Inject("250-mx1.example.test\r\n250 PIPELINING\r\n"));
 
             assertThat(network.fate(DOMAIN, demand))
-                    .isInstanceOfSatisfying(Fate.Postponed.class, postponed -> assertThat(postponed.words())
-                            .contains("Unprotected text was slipped into"));
+                    .isInstanceOfSatisfying(
+                            Fate.Postponed.class,
+                            postponed -> assertThat(postponed.words()).contains("Unprotected text was slipped into"));
             network.assertNothingWasSent();
         }
     }
 
     @Test
     void cleartextComesOnANewConnectionAndOnlyForMailThatDemandsNothing() {
-        try (Network network = Network.unsigned(
-                DOMAIN, TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
+        try (Network network =
+                Network.unsigned(DOMAIN, TlsSettings.modern(), Network.AUTHORITY.issue("mx1.example.test"))) {
             network.sink(1).at(Step.HANDSHAKE, new Behaviour.Close());
 
             assertThat(network.fate(DOMAIN, TransportGrade.OPPORTUNISTIC)).isInstanceOf(Fate.GradeMissed.class);
@@ -405,8 +410,9 @@ class StrictDeliveryTest {
                     .flawed("bogus.test", new ZoneFlaw.SignatureCorrupt("mx1", Type.A), "mx1 A 127.0.7.1"));
 
             assertThat(network.predict(DOMAIN))
-                    .isInstanceOfSatisfying(Prediction.Known.class, known -> assertThat(known.grade())
-                            .isEqualTo(TransportGrade.QUALIFIED));
+                    .isInstanceOfSatisfying(
+                            Prediction.Known.class,
+                            known -> assertThat(known.grade()).isEqualTo(TransportGrade.QUALIFIED));
             assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED)).isInstanceOf(Fate.Delivered.class);
         }
     }
@@ -417,8 +423,9 @@ class StrictDeliveryTest {
             network.sink(1).identity(Network.AUTHORITY.issue("mx1.example.test"));
 
             assertThat(network.predict(DOMAIN))
-                    .isInstanceOfSatisfying(Prediction.Known.class, known -> assertThat(known.grade())
-                            .isEqualTo(TransportGrade.QUALIFIED));
+                    .isInstanceOfSatisfying(
+                            Prediction.Known.class,
+                            known -> assertThat(known.grade()).isEqualTo(TransportGrade.QUALIFIED));
             assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED)).isInstanceOf(Fate.Delivered.class);
             Network.assertNothingWasSent(network.sink(1));
         }
@@ -436,11 +443,12 @@ class StrictDeliveryTest {
     @MethodSource("refusals")
     void whereNobodyCanGetMailItIsRefusedForGood(String domain, EnhancedStatus status) {
         try (Network network = new Network()
-                .zones(zones -> zones.signed(
-                        DOMAIN, "null MX 0 .", "literal MX 10 127.0.7.1.", "noaddress MX 10 mx9"))) {
+                .zones(zones ->
+                        zones.signed(DOMAIN, "null MX 0 .", "literal MX 10 127.0.7.1.", "noaddress MX 10 mx9"))) {
             assertThat(network.fate(domain, TransportGrade.NONE))
-                    .isInstanceOfSatisfying(Fate.Refused.class, refused -> assertThat(refused.status())
-                            .isEqualTo(status));
+                    .isInstanceOfSatisfying(
+                            Fate.Refused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(status));
         }
     }
 
@@ -449,8 +457,9 @@ class StrictDeliveryTest {
         try (Network network = new Network()
                 .zones(zones -> zones.flawed(DOMAIN, new ZoneFlaw.EverySignatureCorrupt(), "@ MX 10 mx1"))) {
             assertThat(network.fate(DOMAIN, TransportGrade.NONE))
-                    .isInstanceOfSatisfying(Fate.Postponed.class, postponed -> assertThat(postponed.status())
-                            .isEqualTo(SECURITY));
+                    .isInstanceOfSatisfying(
+                            Fate.Postponed.class,
+                            postponed -> assertThat(postponed.status()).isEqualTo(SECURITY));
         }
     }
 

@@ -33,9 +33,20 @@ import org.xbill.DNS.Type;
 class DnsjavaValidatorTest {
     private final FakeClock clock = FakeClock.at("2026-11-23T10:00:00Z");
     private final SignedDnsWorld world = SignedDnsWorld.at(clock)
-            .signed("signed.test", "@ MX 10 mx1", "mx1 A 127.0.1.1", "alias CNAME mx1", "far CNAME mx1.plain.test.",
-                    "apex CNAME plain.test.", "_25._tcp.apex TLSA 3 1 1 " + "ab".repeat(32), "short 60 IN A 127.0.1.4",
-                    "zero 0 IN A 127.0.1.4", "nowhere CNAME none", "strange CNAME a\\.b", "a\\.b A 127.0.1.5", "ring CNAME gnir",
+            .signed(
+                    "signed.test",
+                    "@ MX 10 mx1",
+                    "mx1 A 127.0.1.1",
+                    "alias CNAME mx1",
+                    "far CNAME mx1.plain.test.",
+                    "apex CNAME plain.test.",
+                    "_25._tcp.apex TLSA 3 1 1 " + "ab".repeat(32),
+                    "short 60 IN A 127.0.1.4",
+                    "zero 0 IN A 127.0.1.4",
+                    "nowhere CNAME none",
+                    "strange CNAME a\\.b",
+                    "a\\.b A 127.0.1.5",
+                    "ring CNAME gnir",
                     "gnir CNAME ring")
             .unsigned("plain.test", "@ MX 10 mx1", "mx1 A 127.0.1.2")
             .flawed("bogus.test", new ZoneFlaw.EverySignatureCorrupt(), "@ MX 10 mx1", "mx1 A 127.0.1.3")
@@ -89,8 +100,9 @@ class DnsjavaValidatorTest {
     @Test
     void theNameAfterAliasesIsTold() {
         assertThat(dns.query(DomainName.of("alias.signed.test"), Type.A))
-                .isInstanceOfSatisfying(DnsAnswer.Found.class, found -> assertThat(found.canonical())
-                        .isEqualTo(DomainName.of("mx1.signed.test")));
+                .isInstanceOfSatisfying(
+                        DnsAnswer.Found.class,
+                        found -> assertThat(found.canonical()).isEqualTo(DomainName.of("mx1.signed.test")));
     }
 
     @Test
@@ -113,11 +125,7 @@ class DnsjavaValidatorTest {
 
     static Stream<DnsFault> faults() {
         return Stream.of(
-                DnsFault.SERVFAIL,
-                DnsFault.REFUSED,
-                DnsFault.NOTIMP,
-                new DnsFault.Silence(),
-                new DnsFault.Garbage());
+                DnsFault.SERVFAIL, DnsFault.REFUSED, DnsFault.NOTIMP, new DnsFault.Silence(), new DnsFault.Garbage());
     }
 
     @ParameterizedTest
@@ -173,8 +181,9 @@ class DnsjavaValidatorTest {
         try (SignedDnsWorld flawed =
                 SignedDnsWorld.at(clock).flawed("lie.test", flaw, "@ MX 10 mx1").start()) {
             assertThat(validator(flawed).query(DomainName.of("lie.test"), Type.MX))
-                    .isInstanceOfSatisfying(DnsAnswer.Failed.class, failed -> assertThat(failed.isBogus())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            DnsAnswer.Failed.class,
+                            failed -> assertThat(failed.isBogus()).isTrue());
         }
     }
 
@@ -261,7 +270,8 @@ class DnsjavaValidatorTest {
         Path file = Files.writeString(folder.resolve("root.key"), "; nothing");
 
         assertThatThrownBy(() -> TrustAnchors.from(file)).hasMessageContaining("root.key");
-        assertThatThrownBy(() -> TrustAnchors.from(folder.resolve("missing.key"))).hasMessageContaining("missing.key");
+        assertThatThrownBy(() -> TrustAnchors.from(folder.resolve("missing.key")))
+                .hasMessageContaining("missing.key");
         assertThatThrownBy(() -> validator(new TrustAnchors(". IN DS 20326 8 2 not-hexadecimal")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("trust anchors");

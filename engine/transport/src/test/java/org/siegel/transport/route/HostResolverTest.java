@@ -149,8 +149,10 @@ class HostResolverTest {
         if (base == null) {
             assertThat(route.tlsa()).isEqualTo(new TlsaLookup.None());
         } else {
-            assertThat(route.tlsa()).isInstanceOfSatisfying(TlsaLookup.Secure.class, tlsa -> assertThat(tlsa.base())
-                    .isEqualTo(DomainName.of(base)));
+            assertThat(route.tlsa())
+                    .isInstanceOfSatisfying(
+                            TlsaLookup.Secure.class,
+                            tlsa -> assertThat(tlsa.base()).isEqualTo(DomainName.of(base)));
         }
     }
 
@@ -187,9 +189,10 @@ class HostResolverTest {
     @ParameterizedTest
     @ValueSource(strings = {"mx1.halfbogus.test", "broken.signed.test"})
     void bogusTlsaRecordsAreAFailureNotAnAbsence(String host) {
-        assertThat(reachable(host).tlsa()).isInstanceOfSatisfying(TlsaLookup.Failed.class, failed -> assertThat(
-                        failed.isBogus())
-                .isTrue());
+        assertThat(reachable(host).tlsa())
+                .isInstanceOfSatisfying(
+                        TlsaLookup.Failed.class,
+                        failed -> assertThat(failed.isBogus()).isTrue());
     }
 
     static Stream<DnsFault> faults() {
@@ -235,24 +238,27 @@ class HostResolverTest {
     @Test
     void bogusAddressesAreNotUsed() {
         assertThat(resolve("mx1.bogus.test"))
-                .isInstanceOfSatisfying(HostRoute.Unresolved.class, unresolved -> assertThat(unresolved.isBogus())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        HostRoute.Unresolved.class,
+                        unresolved -> assertThat(unresolved.isBogus()).isTrue());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"textonly.signed.test", "none.signed.test", "none.plain.test"})
     void aHostWithoutAddressIsUseless(String host) {
-        assertThat(resolve(host)).isInstanceOfSatisfying(HostRoute.Unusable.class, unusable -> assertThat(
-                        unusable.reason())
-                .contains(host, "no address"));
+        assertThat(resolve(host))
+                .isInstanceOfSatisfying(
+                        HostRoute.Unusable.class,
+                        unusable -> assertThat(unusable.reason()).contains(host, "no address"));
     }
 
     @Test
     void aHostWithOnlyPrivateAddressesIsUselessUnlessTheWorldIsClosed() {
         assertThat(new HostResolver(world.validator(), AddressFilter.publicOnly(), 25)
                         .resolve(DomainName.of("private.signed.test")))
-                .isInstanceOfSatisfying(HostRoute.Unusable.class, unusable -> assertThat(unusable.reason())
-                        .contains("private"));
+                .isInstanceOfSatisfying(
+                        HostRoute.Unusable.class,
+                        unusable -> assertThat(unusable.reason()).contains("private"));
         assertThat(reachable("private.signed.test").addresses()).hasSize(4);
     }
 
@@ -271,7 +277,9 @@ class HostResolverTest {
         world.dns()
                 .add(
                         "signed.test",
-                        IntStream.range(2, 250).mapToObj(i -> "many A 127.0.2." + i).toArray(String[]::new));
+                        IntStream.range(2, 250)
+                                .mapToObj(i -> "many A 127.0.2." + i)
+                                .toArray(String[]::new));
 
         assertThat(reachable("many.signed.test").addresses()).hasSize(8);
     }

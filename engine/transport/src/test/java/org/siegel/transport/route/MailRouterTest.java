@@ -91,8 +91,8 @@ class MailRouterTest {
     void equalPreferencesAreShuffledBehindTheBetterOne() {
         Set<List<String>> orders = new HashSet<>();
         for (int seed = 0; seed < 60; seed++) {
-            MailRoute route =
-                    new MailRouter(world.validator(), new SplittableRandom(seed)).route(DomainName.of("equal.signed.test"));
+            MailRoute route = new MailRouter(world.validator(), new SplittableRandom(seed))
+                    .route(DomainName.of("equal.signed.test"));
             orders.add(hosts(route));
         }
         assertThat(orders).hasSize(6).allMatch(order -> order.getFirst().equals("first.signed.test"));
@@ -110,16 +110,18 @@ class MailRouterTest {
     @Test
     void nullMxAcceptsNoMail() {
         assertThat(route("null.signed.test"))
-                .isInstanceOfSatisfying(MailRoute.Nowhere.class, nowhere -> assertThat(nowhere.reason())
-                        .isEqualTo(Reason.NULL_MX));
+                .isInstanceOfSatisfying(
+                        MailRoute.Nowhere.class,
+                        nowhere -> assertThat(nowhere.reason()).isEqualTo(Reason.NULL_MX));
     }
 
     @Test
     void aNullMxBesideOthersIsOnlyAUselessOne() {
         assertThat(hosts(route("nullish.signed.test"))).containsExactly("a.signed.test");
         assertThat(route("nullonly.signed.test"))
-                .isInstanceOfSatisfying(MailRoute.Nowhere.class, nowhere -> assertThat(nowhere.reason())
-                        .isEqualTo(Reason.NO_USABLE_HOST));
+                .isInstanceOfSatisfying(
+                        MailRoute.Nowhere.class,
+                        nowhere -> assertThat(nowhere.reason()).isEqualTo(Reason.NO_USABLE_HOST));
     }
 
     @ParameterizedTest
@@ -134,18 +136,18 @@ class MailRouterTest {
     @CsvSource({"none.signed.test", "none.plain.test", "nosuchtld", "void.signed.test"})
     void aDomainThatDoesNotExistGetsNoMail(String domain) {
         assertThat(route(domain))
-                .isInstanceOfSatisfying(MailRoute.Nowhere.class, nowhere -> assertThat(nowhere.reason())
-                        .isEqualTo(Reason.NO_SUCH_DOMAIN));
+                .isInstanceOfSatisfying(
+                        MailRoute.Nowhere.class,
+                        nowhere -> assertThat(nowhere.reason()).isEqualTo(Reason.NO_SUCH_DOMAIN));
     }
 
     @ParameterizedTest
     @CsvSource({"literal.signed.test", "six.signed.test", "odd.signed.test"})
     void anMxThatIsNoHostNameIsUseless(String domain) {
-        assertThat(route(domain))
-                .isInstanceOfSatisfying(MailRoute.Nowhere.class, nowhere -> {
-                    assertThat(nowhere.reason()).isEqualTo(Reason.NO_USABLE_HOST);
-                    assertThat(nowhere.detail()).contains(domain);
-                });
+        assertThat(route(domain)).isInstanceOfSatisfying(MailRoute.Nowhere.class, nowhere -> {
+            assertThat(nowhere.reason()).isEqualTo(Reason.NO_USABLE_HOST);
+            assertThat(nowhere.detail()).contains(domain);
+        });
     }
 
     @Test
@@ -170,8 +172,9 @@ class MailRouterTest {
     @Test
     void aBogusMxRecordSetMakesMailWait() {
         assertThat(route("bogus.test"))
-                .isInstanceOfSatisfying(MailRoute.Unknown.class, unknown -> assertThat(unknown.isBogus())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        MailRoute.Unknown.class,
+                        unknown -> assertThat(unknown.isBogus()).isTrue());
     }
 
     static Stream<DnsFault> faults() {

@@ -33,14 +33,18 @@ class PkixVerifierTest {
 
     private void assertUntrusted(Identity server, String reason) throws IOException {
         assertThat(verify(server))
-                .isInstanceOfSatisfying(Result.Untrusted.class, untrusted -> assertThat(untrusted.reason())
-                        .contains(reason));
+                .isInstanceOfSatisfying(
+                        Result.Untrusted.class,
+                        untrusted -> assertThat(untrusted.reason()).contains(reason));
     }
 
     @Test
     void aChainToATrustedRootForTheNameIsTrusted() throws IOException {
         assertThat(verify(INTERMEDIATE.issue("mx1.example.test"))).isEqualTo(new Result.Trusted());
-        assertThat(verify(INTERMEDIATE.plan("other.test", "*.example.test").withRoot().issue()))
+        assertThat(verify(INTERMEDIATE
+                        .plan("other.test", "*.example.test")
+                        .withRoot()
+                        .issue()))
                 .isEqualTo(new Result.Trusted());
         assertThat(verify(ROOT.plan("mx1.example.test").key(KeyKind.rsa(2048)).issue()))
                 .isEqualTo(new Result.Trusted());
@@ -62,7 +66,8 @@ class PkixVerifierTest {
         assertUntrusted(INTERMEDIATE.plan("mx1.example.test").expired().issue(), "expired on 2026-11-22");
         assertUntrusted(INTERMEDIATE.plan("mx1.example.test").notYetValid().issue(), "not valid before 2026-11-24");
         assertUntrusted(
-                INTERMEDIATE.plan("mx1.example.test").withoutIntermediates().issue(), "does not lead to a trusted root");
+                INTERMEDIATE.plan("mx1.example.test").withoutIntermediates().issue(),
+                "does not lead to a trusted root");
         assertUntrusted(TestAuthority.root(CLOCK).issue("mx1.example.test"), "does not lead to a trusted root");
         assertUntrusted(TestAuthority.selfSigned(CLOCK, "mx1.example.test").issue(), "self-signed");
         assertUntrusted(

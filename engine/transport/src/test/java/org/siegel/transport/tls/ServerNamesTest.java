@@ -55,8 +55,7 @@ class ServerNamesTest {
         X509Certificate certificate = certificate("one.test", "two.test");
 
         assertThat(matches(certificate, "two.test")).isTrue();
-        assertThat(ServerNames.matchesAny(
-                        certificate, Set.of(DomainName.of("three.test"), DomainName.of("two.test"))))
+        assertThat(ServerNames.matchesAny(certificate, Set.of(DomainName.of("three.test"), DomainName.of("two.test"))))
                 .isTrue();
         assertThat(ServerNames.matchesAny(certificate, Set.of())).isFalse();
     }

@@ -90,8 +90,7 @@ class TlsHandshakeTest {
                         TransportGrade.QUALIFIED),
                 Arguments.of(
                         "ECDHE with a brainpool key",
-                        suite(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CCM)
-                                .withGroups(NamedGroup.brainpoolP256r1),
+                        suite(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CCM).withGroups(NamedGroup.brainpoolP256r1),
                         BRAINPOOL,
                         TransportGrade.QUALIFIED),
                 Arguments.of(
@@ -125,8 +124,7 @@ class TlsHandshakeTest {
                         suite(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384).withoutEncryptThenMac(),
                         RSA,
                         TransportGrade.QUALIFIED),
-                Arguments.of(
-                        "RSA key transport", TlsSettings.rsaKeyTransportOnly(), RSA, TransportGrade.OPPORTUNISTIC),
+                Arguments.of("RSA key transport", TlsSettings.rsaKeyTransportOnly(), RSA, TransportGrade.OPPORTUNISTIC),
                 Arguments.of(
                         "a SHA-1 signature",
                         suite(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384)
@@ -136,7 +134,10 @@ class TlsHandshakeTest {
                 Arguments.of(
                         "an Ed25519 key",
                         TlsSettings.modern().withGroups(NamedGroup.secp256r1),
-                        Servers.AUTHORITY.plan(MX.ascii()).key(KeyKind.ed25519()).issue(),
+                        Servers.AUTHORITY
+                                .plan(MX.ascii())
+                                .key(KeyKind.ed25519())
+                                .issue(),
                         TransportGrade.OPPORTUNISTIC),
                 Arguments.of("TLS 1.0", TlsSettings.tls10Only(), RSA, TransportGrade.OPPORTUNISTIC),
                 Arguments.of(
@@ -159,10 +160,13 @@ class TlsHandshakeTest {
 
             assertThat(outcome).as(name).isInstanceOf(TlsOutcome.Established.class);
             TlsObservation seen = ((TlsOutcome.Established) outcome).observation();
-            TlsFacts theirs = sink.awaitConnections(1, PATIENCE).getFirst().tls().orElseThrow();
+            TlsFacts theirs =
+                    sink.awaitConnections(1, PATIENCE).getFirst().tls().orElseThrow();
             assertThat(seen.version()).isEqualTo(version(theirs));
             assertThat(CodePoints.suite(seen.cipherSuite())).isEqualTo(theirs.suite());
-            assertThat(seen.group().map(CodePoints::group).or(() -> seen.dhBits().map(bits -> "DH-" + bits)))
+            assertThat(seen.group()
+                            .map(CodePoints::group)
+                            .or(() -> seen.dhBits().map(bits -> "DH-" + bits)))
                     .isEqualTo(theirs.group());
             assertThat(seen.signatureScheme().map(CodePoints::signature)).isEqualTo(theirs.signatureScheme());
             assertThat(seen.encryptThenMac()).isEqualTo(theirs.encryptThenMac());
@@ -219,7 +223,8 @@ class TlsHandshakeTest {
                                 .withGroups(NamedGroup.secp256r1)),
                 Arguments.of(
                         "SHA-1 signatures only",
-                        TLS12.withSignatureSchemes(SignatureScheme.rsa_pkcs1_sha1).withGroups(NamedGroup.secp256r1)));
+                        TLS12.withSignatureSchemes(SignatureScheme.rsa_pkcs1_sha1)
+                                .withGroups(NamedGroup.secp256r1)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -240,8 +245,8 @@ class TlsHandshakeTest {
 
     @Test
     void theStrictOfferRefusesPkcs1SignaturesOfTheHandshake() {
-        TlsSettings pkcs1 = TLS12.withSignatureSchemes(SignatureScheme.rsa_pkcs1_sha256)
-                .withGroups(NamedGroup.secp256r1);
+        TlsSettings pkcs1 =
+                TLS12.withSignatureSchemes(SignatureScheme.rsa_pkcs1_sha256).withGroups(NamedGroup.secp256r1);
         try (SmtpSink sink = sink(pkcs1, RSA)) {
             assertThat(shakeHands(sink, offer(TransportGrade.QUALIFIED, "bsi-2026-strict"), MX))
                     .isInstanceOf(TlsOutcome.Refused.class);
@@ -265,12 +270,14 @@ class TlsHandshakeTest {
 
     @Test
     void anExpiredOrForeignCertificateIsShownAndNotJudgedYet() {
-        Identity expired = TestAuthority.selfSigned(Servers.CLOCK, "localhost").expired().issue();
+        Identity expired =
+                TestAuthority.selfSigned(Servers.CLOCK, "localhost").expired().issue();
         try (SmtpSink sink = sink(TlsSettings.modern(), expired)) {
             assertThat(shakeHands(sink, offer(TransportGrade.QUALIFIED), MX))
-                    .isInstanceOfSatisfying(TlsOutcome.Established.class, established -> assertThat(
-                                    established.observation().leaf())
-                            .isEqualTo(expired.certificate()));
+                    .isInstanceOfSatisfying(
+                            TlsOutcome.Established.class,
+                            established ->
+                                    assertThat(established.observation().leaf()).isEqualTo(expired.certificate()));
         }
     }
 
@@ -295,8 +302,10 @@ class TlsHandshakeTest {
             tls.out().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
             tls.out().flush();
 
-            assertThat(new String(tls.in().readAllBytes(), StandardCharsets.US_ASCII)).startsWith("221 ");
-            assertThat(sink.awaitConnections(1, PATIENCE).getFirst().cleartext()).doesNotContain("QUIT");
+            assertThat(new String(tls.in().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("221 ");
+            assertThat(sink.awaitConnections(1, PATIENCE).getFirst().cleartext())
+                    .doesNotContain("QUIT");
             tls.closer().close();
         }
     }
@@ -340,8 +349,8 @@ class TlsHandshakeTest {
                 try (Socket socket = Servers.connect(sink)) {
                     socket.setSoTimeout(150);
                     // The last byte before application data that a server sends is far behind this one.
-                    InputStream tampered = new FlippingStream(
-                            socket.getInputStream(), random.nextInt(600), 1 << random.nextInt(8));
+                    InputStream tampered =
+                            new FlippingStream(socket.getInputStream(), random.nextInt(600), 1 << random.nextInt(8));
 
                     assertThat(new TlsHandshake(new SecureRandom())
                                     .over(tampered, socket.getOutputStream(), offer(TransportGrade.QUALIFIED), MX))
