@@ -44,8 +44,10 @@ final class SettingsFile {
             }
             return settings;
         } catch (IOException e) {
-            throw new IllegalArgumentException("The settings " + file + " are missing or cannot be read: "
-                    + e.getMessage() + ". Copy siegel.properties from the distribution to the configuration folder.", e);
+            throw new IllegalArgumentException(
+                    "The settings " + file + " are missing or cannot be read: " + e.getMessage()
+                            + ". Copy siegel.properties from the distribution to the configuration folder.",
+                    e);
         }
     }
 

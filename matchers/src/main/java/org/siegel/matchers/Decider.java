@@ -1,15 +1,17 @@
 package org.siegel.matchers;
 
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.siegel.policy.ClassRule;
 import org.siegel.policy.Decision;
+import org.siegel.policy.Criterion;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.Finding;
 import org.siegel.policy.Outlook;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
@@ -27,7 +29,6 @@ public final class Decider {
     private final Predictions predictions;
     private final Clock clock;
 
-    @Inject
     public Decider(Policy policy, Predictions predictions, Clock clock) {
         this.policy = policy;
         this.risks = new MailRisk(policy);
@@ -62,9 +63,7 @@ public final class Decider {
         }
         Map<MailAddress, MailDecisions.Noted> decisions = new LinkedHashMap<>();
         domains.forEach((recipient, domain) -> decisions.put(
-                recipient,
-                domain.map(name -> decide(mail, riskClass, name))
-                        .orElseGet(() -> notADomain(riskClass))));
+                recipient, domain.map(name -> decide(mail, riskClass, name)).orElseGet(() -> notADomain(riskClass))));
         return decisions;
     }
 
@@ -72,11 +71,17 @@ public final class Decider {
         Requirement requirement = policy.requirement(riskClass, domain, clock);
         if (MailDecisions.isExhausted(mail)) {
             return new MailDecisions.Noted(
-                    requirement.decide(new Outlook.Exhausted()), Optional.empty(), "the grade was not to be had in time");
+                    requirement.decide(new Outlook.Exhausted()),
+                    Optional.empty(),
+                    "the grade was not to be had in time");
         }
         return switch (predictions.of(domain)) {
-            case Prediction.Known(var grade, var _facts, var why) ->
-                new MailDecisions.Noted(requirement.decide(new Outlook.Predicted(grade)), Optional.of(grade), why);
+            case Prediction.Known known ->
+                new MailDecisions.Noted(
+                        requirement.decide(new Outlook.Predicted(known.grade())),
+                        Optional.of(known.grade()),
+                        known.why(),
+                        known.blemishes());
             // Delivery tries all the same, at the full demand, and tells the sender what comes of it.
             case Prediction.Undetermined(var why) -> undetermined(requirement, why);
             case Prediction.Nowhere(var why) -> undetermined(requirement, why);
@@ -88,10 +93,16 @@ public final class Decider {
         ClassRule rule = policy.rules().get(riskClass);
         TransportGrade demand = rule == null ? TransportGrade.QUALIFIED : rule.requiredGrade();
         return new MailDecisions.Noted(
-                new Decision(Procedure.DELIVER, demand), Optional.empty(), "the recipient's address has no domain name");
+                new Decision(Procedure.DELIVER, demand),
+                Optional.empty(),
+                "the recipient's address has no domain name");
     }
 
     private static MailDecisions.Noted undetermined(Requirement requirement, String why) {
-        return new MailDecisions.Noted(requirement.decide(new Outlook.Undetermined()), Optional.empty(), why);
+        return new MailDecisions.Noted(
+                requirement.decide(new Outlook.Undetermined()),
+                Optional.empty(),
+                why,
+                List.of(new Finding(Criterion.MX_SECURITY, Finding.Status.UNKNOWN, why)));
     }
 }

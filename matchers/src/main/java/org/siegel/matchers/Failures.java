@@ -3,8 +3,8 @@ package org.siegel.matchers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.mailet.Mail;
 import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
 
 /** Why a mail was not delivered to which recipient, noted on the mail for the notice to its sender. */
 public final class Failures {

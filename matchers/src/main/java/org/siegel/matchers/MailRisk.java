@@ -74,8 +74,8 @@ public final class MailRisk {
     private Optional<RiskReason> reason(String line) {
         String[] parts = line.split("\t", -1);
         return parts.length == 4
-                ? Optional.of(new RiskReason(
-                        parts[0], Integer.parseInt(parts[1]), parts[2], policy.classNamed(parts[3])))
+                ? Optional.of(
+                        new RiskReason(parts[0], Integer.parseInt(parts[1]), parts[2], policy.classNamed(parts[3])))
                 : Optional.empty();
     }
 

@@ -7,16 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.siegel.content.detect.FoundIdentifiers;
-import org.siegel.content.detect.IdentifierScan;
 import org.siegel.content.detect.NormalisedText;
-import org.siegel.content.detect.Window;
-import org.siegel.content.detect.WindowScanner;
 import org.siegel.content.mime.MessageVisitor;
 import org.siegel.content.mime.PartReport;
 import org.siegel.content.mime.PartState;
 import org.siegel.content.mime.TextSink;
 import org.siegel.content.word.FoundWords;
-import org.siegel.content.word.WordScan;
 import org.siegel.policy.ContentRules.DetectorRule;
 import org.siegel.policy.ContentRules.WordRule;
 import org.siegel.policy.Risk;
@@ -32,8 +28,9 @@ final class Findings implements MessageVisitor {
     private final CompiledRules rules;
     private final FoundIdentifiers identifiers;
     private final FoundWords words;
-    private final IdentifierScan identifierScan;
-    private final WordScan wordScan;
+    /** Takes one text after the other. */
+    private final NormalisedText normalised;
+
     private final Set<RiskReason> tags = new LinkedHashSet<>();
     private final Map<PartReport, Integer> parts = new LinkedHashMap<>();
 
@@ -44,8 +41,7 @@ final class Findings implements MessageVisitor {
                 .reduce(MOST_DISTINCT_VALUES, Math::max);
         this.identifiers = new FoundIdentifiers(rules.identifiers(), most);
         this.words = new FoundWords(rules.words());
-        this.identifierScan = identifiers.scan();
-        this.wordScan = words.scan();
+        this.normalised = new NormalisedText(new BothScans(identifiers.scan(), words.scan()));
     }
 
     @Override
@@ -57,19 +53,7 @@ final class Findings implements MessageVisitor {
     public TextSink text(String place) {
         identifiers.startPlace(place);
         words.startPlace(place);
-        return new NormalisedText(new WindowScanner() {
-            @Override
-            public void scan(Window window) {
-                identifierScan.scan(window);
-                wordScan.scan(window);
-            }
-
-            @Override
-            public void endOfText() {
-                identifierScan.endOfText();
-                wordScan.endOfText();
-            }
-        });
+        return normalised;
     }
 
     @Override
@@ -101,8 +85,10 @@ final class Findings implements MessageVisitor {
 
     /** The sender's tag may lead below the default class; what was found or could not be read never does. */
     private RiskClass highest(List<RiskReason> reasons) {
-        RiskClass highest =
-                reasons.stream().map(RiskReason::riskClass).reduce(RiskClass::max).orElse(rules.defaultClass());
+        RiskClass highest = reasons.stream()
+                .map(RiskReason::riskClass)
+                .reduce(RiskClass::max)
+                .orElse(rules.defaultClass());
         return tags.isEmpty() ? highest.max(rules.defaultClass()) : highest;
     }
 

@@ -36,9 +36,8 @@ public final class RiskClassifier {
                 content,
                 policy.defaultClass(),
                 new RiskTags(content),
-                new Identifiers(content.detectors().stream()
-                        .map(DetectorRule::detector)
-                        .toList()),
+                new Identifiers(
+                        content.detectors().stream().map(DetectorRule::detector).toList()),
                 new WordIndex(content.words()));
         this.walk = new MimeWalk(limits);
     }

@@ -33,8 +33,9 @@ class RiskClassifierTest {
 
     @Test
     void anIbanIsCountedOnceHoweverOftenItOccurs() {
-        Risk risk = classify(classifier, withBody("IBAN " + IBAN + "\nnochmals DE89 3704 0044 0532 0130 00\n"
-                + "und AT611904300234573201."));
+        Risk risk = classify(
+                classifier,
+                withBody("IBAN " + IBAN + "\nnochmals DE89 3704 0044 0532 0130 00\n" + "und AT611904300234573201."));
         assertThat(risk.riskClass()).isEqualTo(HIGH);
         assertThat(risk.reasons()).containsExactly(new RiskReason("iban", 2, "text", HIGH));
     }
@@ -45,13 +46,13 @@ class RiskClassifierTest {
         assertThat(risk.riskClass()).isEqualTo(VERY_HIGH);
         assertThat(risk.reasons())
                 .containsExactly(
-                        new RiskReason("tag:geheim", 1, "subject", VERY_HIGH),
-                        new RiskReason("iban", 1, "text", HIGH));
+                        new RiskReason("tag:geheim", 1, "subject", VERY_HIGH), new RiskReason("iban", 1, "text", HIGH));
     }
 
     @Test
     void aTagInTheBodyIsNoTag() {
-        assertThat(classify(classifier, withBody("[vertraulich]\nDiese E-Mail ist vertraulich.")).reasons())
+        assertThat(classify(classifier, withBody("[vertraulich]\nDiese E-Mail ist vertraulich."))
+                        .reasons())
                 .isEmpty();
     }
 
@@ -75,9 +76,11 @@ class RiskClassifierTest {
     void wordsCountByDistinctWord() {
         var words = new WordRule("health", Set.of("Diagnose*", "Ärztin", "Krankheit"), 2, VERY_HIGH);
         RiskClassifier withWords = new RiskClassifier(Samples.policy(Samples.rules(List.of(words))));
-        assertThat(classify(withWords, withBody("Diagnose Diagnosen Diagnosebericht")).reasons())
+        assertThat(classify(withWords, withBody("Diagnose Diagnosen Diagnosebericht"))
+                        .reasons())
                 .isEmpty();
-        assertThat(classify(withWords, withBody("Die AERZTIN stellte die Diagno-\nse.")).reasons())
+        assertThat(classify(withWords, withBody("Die AERZTIN stellte die Diagno-\nse."))
+                        .reasons())
                 .containsExactly(new RiskReason("words:health", 2, "text", VERY_HIGH));
     }
 

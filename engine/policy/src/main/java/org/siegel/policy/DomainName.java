@@ -30,8 +30,9 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     public static DomainName of(String text) {
         String bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         if (bare.chars().anyMatch(c -> DEVIATING.indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("'" + text + "' has a letter that old and new software encode differently"
-                    + " (such as \u00df), so its mail could go astray; write the name in its xn-- form");
+            throw new IllegalArgumentException(
+                    "'" + text + "' has a letter that old and new software encode differently"
+                            + " (such as \u00df), so its mail could go astray; write the name in its xn-- form");
         }
         try {
             return new DomainName(IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));

@@ -1,5 +1,7 @@
 package org.siegel.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +31,9 @@ sealed interface Database permits EmbeddedH2, SharedPostgres {
 
     /** What must be arranged outside the database before it is first opened. */
     void prepare();
+
+    /** Makes other nodes that start at the same time wait until this connection is closed. */
+    void lockForMigration(Connection connection) throws SQLException;
 
     /** How many connections are kept open. */
     int poolSize();

@@ -55,9 +55,10 @@ final class DriverDataSource implements DataSource {
         throw new SQLFeatureNotSupportedException("The timeouts are fixed");
     }
 
+    /** How long the pool waits, while it closes, for connections that it was about to open. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return 10;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.siegel.store;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -18,6 +18,12 @@ import org.jdbi.v3.core.Handle;
 record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
 
     static final String PREFIX = "jdbc:h2:file:";
+
+    /**
+     * The same file through an AsynchronousFileChannel. A FileChannel is closed when a thread that uses it is
+     * interrupted, and with it H2 closes the database.
+     */
+    private static final String ENGINE_PREFIX = "jdbc:h2:async:";
 
     /**
      * A commit of H2 is not on the disk: the engine writes in the background, and only CHECKPOINT SYNC forces the file.
@@ -48,15 +54,15 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
         } catch (InvalidPathException e) {
             throw new StoreException("Cannot use the database " + settings.url() + ": not a file path", e);
         }
-        throw new StoreException("Cannot use the database " + settings.url()
-                + ": the path must be absolute, such as " + PREFIX + "/var/lib/siegel/store");
+        throw new StoreException("Cannot use the database " + settings.url() + ": the path must be absolute, such as "
+                + PREFIX + "/var/lib/siegel/store");
     }
 
     @Override
     public DataSource connections() {
         Properties properties = Database.login(settings);
         ENGINE.forEach(properties::setProperty);
-        return new DriverDataSource(new Driver(), settings.url(), properties);
+        return new DriverDataSource(new Driver(), ENGINE_PREFIX + path, properties);
     }
 
     /** The file holds who wrote to whom: it is created for this user alone. */
@@ -64,10 +70,10 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
     public void prepare() {
         Path file = path.resolveSibling(path.getFileName() + ".mv.db");
         try {
-            Files.createDirectories(path.getParent(), ownerOnly("rwx------"));
-            Files.createFile(file, ownerOnly("rw-------"));
-        } catch (FileAlreadyExistsException _reopened) {
-            return;
+            if (Files.notExists(file)) {
+                Files.createDirectories(path.getParent(), ownerOnly("rwx------"));
+                Files.createFile(file, ownerOnly("rw-------"));
+            }
         } catch (IOException e) {
             throw new StoreException(
                     "Cannot create the database file " + file + ": " + e
@@ -84,6 +90,10 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
                 }
                 : new FileAttribute<?>[0];
     }
+
+    /** The file has a lock of its own. */
+    @Override
+    public void lockForMigration(Connection connection) {}
 
     @Override
     public int poolSize() {

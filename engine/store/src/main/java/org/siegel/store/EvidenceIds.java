@@ -10,16 +10,22 @@ final class EvidenceIds {
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final long RANDOM_62_BITS = 0x3FFF_FFFF_FFFF_FFFFL;
+    private static final long LAST_MILLI = (1L << 48) - 1;
+    private static final Instant LAST = Instant.ofEpochMilli(LAST_MILLI);
     private static final int COUNTER_LIMIT = 1 << 12;
 
+    @AtTheEdge
     private final SecureRandom random;
+
     private long millis;
     private int counter;
 
+    @AtTheEdge
     EvidenceIds(SecureRandom random) {
         this.random = random;
     }
 
+    @AtTheEdge
     synchronized UUID next(Instant now) {
         counter++;
         if (now.toEpochMilli() > millis) {
@@ -33,10 +39,12 @@ final class EvidenceIds {
 
     /** The least id that a record of this instant or later can have. */
     static UUID least(Instant instant) {
-        return new UUID(Math.max(0, instant.toEpochMilli()) << 16 | VERSION_7, VARIANT);
+        long start = instant.isBefore(Instant.EPOCH) ? 0 : instant.isAfter(LAST) ? LAST_MILLI : instant.toEpochMilli();
+        return new UUID((start << 16) | VERSION_7, VARIANT);
     }
 
     /** RFC 9562 §6.2: the leftmost bit of the counter starts as zero, as room for counting. */
+    @AtTheEdge
     private void startMillisecond(long start) {
         millis = start;
         counter = random.nextInt(COUNTER_LIMIT / 2);

@@ -23,8 +23,7 @@ public final class EvidenceLog {
 
     private static final int PAGE = 500;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO siegel_evidence (id, recorded_at, node, mail_name, message_id, recipient, domain, attempt,
                 outcome, risk_class, predicted, chosen, demanded, reached, document)
             VALUES (:id, :at, :node, :mail, :message, :recipient, :domain, :attempt,
@@ -92,9 +91,10 @@ public final class EvidenceLog {
      * @param recipient its address; case does not matter
      */
     public List<Evidence> byRecipient(String recipient, Instant since) {
-        return find("recipient = :key AND recorded_at >= :since ORDER BY recorded_at, id", query -> query.bind(
-                        "key", LookupKey.ofAddress(recipient))
-                .bind("since", since));
+        return find(
+                "recipient = :key AND recorded_at >= :since ORDER BY recorded_at, id",
+                query -> query.bind("key", LookupKey.ofAddress(recipient))
+                        .bind("since", since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since));
     }
 
     /** The last that is known of one recipient's copy of a mail. */
@@ -160,7 +160,9 @@ public final class EvidenceLog {
                 .bind("predicted", JudgementJson.label(judgement.prediction().outlook()))
                 .bind("chosen", judgement.decision().procedure().name())
                 .bind("demanded", judgement.decision().demand().name())
-                .bind("reached", handling.connection().map(c -> c.reached().name()).orElse(null))
+                .bind(
+                        "reached",
+                        handling.connection().map(c -> c.reached().name()).orElse(null))
                 .bind("document", EvidenceJson.write(evidence.attempt()))
                 .add();
     }

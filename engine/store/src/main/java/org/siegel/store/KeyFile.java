@@ -51,6 +51,7 @@ final class KeyFile {
     }
 
     /** Creates it whole or not at all; if another process is faster, its file stays. */
+    @AtTheEdge
     void create(SecureRandom random) {
         Path draft = path.resolveSibling(path.getFileName() + ".new-" + Long.toHexString(random.nextLong()));
         byte[] key = new byte[KEY_BYTES];
@@ -76,8 +77,8 @@ final class KeyFile {
 
     private static void writeOwnerOnly(Path file, byte[] key) throws IOException {
         var ownerReads = PosixFilePermissions.asFileAttribute(Set.of(PosixFilePermission.OWNER_READ));
-        try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerReads)) {
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerReads)) {
             ByteBuffer rest = ByteBuffer.wrap(key);
             while (rest.hasRemaining()) {
                 channel.write(rest);

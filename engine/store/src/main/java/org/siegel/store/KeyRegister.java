@@ -18,12 +18,14 @@ final class KeyRegister {
     /** The first to come decides; the others must hold the same key. */
     void claim(SecretBox box) {
         try {
-            transactions.write("register the key of " + box.keyFile(), handle -> handle.createUpdate(
-                            "INSERT INTO siegel_secret_key (purpose, key_id, registered_at) VALUES (:purpose, :key, :at)")
-                    .bind("purpose", PURPOSE)
-                    .bind("key", box.keyId())
-                    .bind("at", clock.instant())
-                    .execute());
+            transactions.write(
+                    "register the key of " + box.keyFile(),
+                    handle -> handle.createUpdate(
+                                    "INSERT INTO siegel_secret_key (purpose, key_id, registered_at) VALUES (:purpose, :key, :at)")
+                            .bind("purpose", PURPOSE)
+                            .bind("key", box.keyId())
+                            .bind("at", clock.instant())
+                            .execute());
         } catch (StoreException e) {
             if (!e.isUniqueViolation()) {
                 throw e;
@@ -33,9 +35,9 @@ final class KeyRegister {
     }
 
     private void requireRegistered(SecretBox box) {
-        String registered =
-                transactions.read("read the registered key", handle -> handle.createQuery(
-                                "SELECT key_id FROM siegel_secret_key WHERE purpose = :purpose")
+        String registered = transactions.read(
+                "read the registered key",
+                handle -> handle.createQuery("SELECT key_id FROM siegel_secret_key WHERE purpose = :purpose")
                         .bind("purpose", PURPOSE)
                         .mapTo(String.class)
                         .one());

@@ -14,15 +14,17 @@ final class LookupKey {
 
     static final int LONGEST = 255;
     private static final int PREFIX = 150;
+    private static final String MARK = "#sha256:";
 
     private LookupKey() {}
 
     /** Of a Message-ID with or without its angle brackets. */
     static String ofMessageId(String messageId) {
         String bare = messageId.strip();
-        return of(bare.startsWith("<") && bare.endsWith(">") && bare.length() > 2
-                ? bare.substring(1, bare.length() - 1)
-                : bare);
+        return of(
+                bare.startsWith("<") && bare.endsWith(">") && bare.length() > 2
+                        ? bare.substring(1, bare.length() - 1)
+                        : bare);
     }
 
     /** Of an address; people who look one up do not mind its case. */
@@ -31,12 +33,12 @@ final class LookupKey {
     }
 
     static String of(String text) {
-        if (text.length() <= PREFIX && text.chars().allMatch(LookupKey::isStorable)) {
+        if (text.length() <= PREFIX && !text.contains(MARK) && text.chars().allMatch(LookupKey::isStorable)) {
             return text;
         }
         StringBuilder prefix = new StringBuilder();
         text.chars().limit(PREFIX).filter(LookupKey::isStorable).forEach(c -> prefix.append((char) c));
-        return prefix.append("#sha256:").append(sha256(text)).toString();
+        return prefix.append(MARK).append(sha256(text)).toString();
     }
 
     /** PostgreSQL takes no NUL; halves of surrogate pairs have no UTF-8. So that cutting makes none, no pairs either. */

@@ -24,7 +24,7 @@ final class Migrations implements ResourceProvider {
 
     private Migrations() {}
 
-    /** Several nodes may do this at once: Flyway locks. */
+    /** Not by several nodes at once: Flyway locks each script, but not the making of its history. */
     static void run(DataSource connections) {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(connections)
@@ -47,8 +47,8 @@ final class Migrations implements ResourceProvider {
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
         return SCRIPTS.stream()
-                .filter(name -> name.startsWith(prefix)
-                        && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .filter(name ->
+                        name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
                 .<LoadableResource>map(Script::new)
                 .toList();
     }

@@ -15,8 +15,7 @@ public final class PasswordStore {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,16}");
     private static final int PROPOSALS = 100;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO siegel_password (id, mail_name, format, document, key_id, secret, created_at, expires_at)
             VALUES (:id, :mail, :format, :document, :key, :secret, :created, :expires)
             """;
@@ -90,13 +89,15 @@ public final class PasswordStore {
 
     /** The passwords that were stored before then and whose senders nobody has undertaken to tell, oldest first. */
     public List<SealedPassword> pendingNotices(Instant storedBefore) {
-        return transactions.read("read pending notices", handle -> handle.createQuery(
-                        SELECT + "notified_at IS NULL AND created_at < :before ORDER BY created_at, id")
-                .bind("now", now())
-                .bind("before", storedBefore)
-                .map(new StoredPassword.Mapper())
-                .map(StoredPassword::description)
-                .list());
+        return transactions.read(
+                "read pending notices",
+                handle -> handle.createQuery(
+                                SELECT + "notified_at IS NULL AND created_at < :before ORDER BY created_at, id")
+                        .bind("now", now())
+                        .bind("before", storedBefore)
+                        .map(new StoredPassword.Mapper())
+                        .map(StoredPassword::description)
+                        .list());
     }
 
     /**
@@ -105,25 +106,32 @@ public final class PasswordStore {
      * @return how many
      */
     public int sweep() {
-        return transactions.write("delete expired passwords", handle -> handle.createUpdate(
-                        "DELETE FROM siegel_password WHERE expires_at <= :now")
-                .bind("now", now())
-                .execute());
+        return transactions.write(
+                "delete expired passwords",
+                handle -> handle.createUpdate("DELETE FROM siegel_password WHERE expires_at <= :now")
+                        .bind("now", now())
+                        .execute());
     }
 
     private boolean insert(StoredPassword password) {
         SealedPassword description = password.description();
         try {
-            return transactions.write("store a password", handle -> handle.createUpdate(INSERT)
-                            .bind("id", description.id())
-                            .bind("mail", LookupKey.of(description.purpose().mailName()))
-                            .bind("format", description.purpose().format().name())
-                            .bind("document", PasswordJson.write(description.purpose()))
-                            .bind("key", password.secret().keyId())
-                            .bind("secret", password.secret().text())
-                            .bind("created", description.created())
-                            .bind("expires", description.purpose().expires())
-                            .execute())
+            return transactions.write(
+                            "store a password",
+                            handle -> handle.createUpdate(INSERT)
+                                    .bind("id", description.id())
+                                    .bind(
+                                            "mail",
+                                            LookupKey.of(description.purpose().mailName()))
+                                    .bind(
+                                            "format",
+                                            description.purpose().format().name())
+                                    .bind("document", PasswordJson.write(description.purpose()))
+                                    .bind("key", password.secret().keyId())
+                                    .bind("secret", password.secret().text())
+                                    .bind("created", description.created())
+                                    .bind("expires", description.purpose().expires())
+                                    .execute())
                     == 1;
         } catch (StoreException e) {
             if (e.isUniqueViolation()) {
@@ -134,22 +142,26 @@ public final class PasswordStore {
     }
 
     private Optional<StoredPassword> stored(String id, String mailName) {
-        return transactions.read("read a password", handle -> handle.createQuery(SELECT + THIS_ONE)
-                .bind("now", now())
-                .bind("id", id)
-                .bind("mail", LookupKey.of(mailName))
-                .map(new StoredPassword.Mapper())
-                .findOne());
+        return transactions.read(
+                "read a password",
+                handle -> handle.createQuery(SELECT + THIS_ONE)
+                        .bind("now", now())
+                        .bind("id", id)
+                        .bind("mail", LookupKey.of(mailName))
+                        .map(new StoredPassword.Mapper())
+                        .findOne());
     }
 
     private boolean update(String what, String change, String id, String mailName, String condition) {
         String sql = "UPDATE siegel_password SET " + change + " WHERE " + THIS_ONE + " AND expires_at > :now AND "
                 + condition;
-        return transactions.write(what, handle -> handle.createUpdate(sql)
-                        .bind("now", now())
-                        .bind("id", id)
-                        .bind("mail", LookupKey.of(mailName))
-                        .execute())
+        return transactions.write(
+                        what,
+                        handle -> handle.createUpdate(sql)
+                                .bind("now", now())
+                                .bind("id", id)
+                                .bind("mail", LookupKey.of(mailName))
+                                .execute())
                 == 1;
     }
 

@@ -30,8 +30,11 @@ public final class SecretBox {
     private final Path keyFile;
     private final SecretKey key;
     private final String keyId;
+
+    @AtTheEdge
     private final SecureRandom random;
 
+    @AtTheEdge
     private SecretBox(Path keyFile, byte[] key, SecureRandom random) {
         this.keyFile = keyFile;
         this.key = new SecretKeySpec(key, "AES");
@@ -45,6 +48,7 @@ public final class SecretBox {
      * @param keyFile exactly 32 random bytes, readable by its owner alone
      * @throws StoreException if it is missing or anything else than that
      */
+    @AtTheEdge
     public static SecretBox open(Path keyFile, SecureRandom random) {
         byte[] key = new KeyFile(keyFile).read();
         try {
@@ -58,6 +62,7 @@ public final class SecretBox {
      * As {@link #open}, but a missing file is first created with a new key, with mode 0400. Not for a second node: all
      * nodes need the same key.
      */
+    @AtTheEdge
     public static SecretBox openOrCreate(Path keyFile, SecureRandom random) {
         KeyFile file = new KeyFile(keyFile);
         if (file.isMissing()) {
@@ -80,12 +85,14 @@ public final class SecretBox {
      *
      * @throws IllegalArgumentException if the secret is no well-formed text
      */
+    @AtTheEdge
     SealedSecret seal(char[] secret, String purpose, String row) {
         byte[] plain = utf8(secret);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, 0, purpose, row).doFinal(plain);
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, nonce, 0, purpose, row).doFinal(plain);
             byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + encrypted.length);
             System.arraycopy(encrypted, 0, all, NONCE_BYTES, encrypted.length);
             return new SealedSecret(keyId, Base64.getEncoder().encodeToString(all));
@@ -103,8 +110,9 @@ public final class SecretBox {
      */
     char[] reveal(SealedSecret sealed, String purpose, String row) {
         if (!sealed.keyId().equals(keyId)) {
-            throw new StoreException("Cannot decrypt " + purpose + " " + row + ": it needs key " + sealed.keyId()
-                    + ", but " + keyFile + " holds key " + keyId + ". Put back the key file that belongs to the database");
+            throw new StoreException(
+                    "Cannot decrypt " + purpose + " " + row + ": it needs key " + sealed.keyId() + ", but " + keyFile
+                            + " holds key " + keyId + ". Put back the key file that belongs to the database");
         }
         byte[] plain = new byte[0];
         try {

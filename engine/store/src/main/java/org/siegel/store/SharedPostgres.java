@@ -1,5 +1,8 @@
 package org.siegel.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +34,13 @@ record SharedPostgres(DatabaseSettings settings) implements Database {
     }
 
     @Override
+    public void lockForMigration(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(hashtext('siegel'), hashtext(coalesce(current_schema(), '')))");
+        }
+    }
+
+    @Override
     public int poolSize() {
         return 8;
     }
@@ -51,8 +61,10 @@ record SharedPostgres(DatabaseSettings settings) implements Database {
         return switch (sqlState) {
             case "28P01", "28000" -> "Check user and password, and the server's pg_hba.conf";
             case "3D000" -> "Create the database: CREATE DATABASE ... OWNER the user of the settings";
-            case "42501" -> "The user must be allowed to create tables in its schema: GRANT CREATE, or make it the owner";
-            case "53300" -> "The server has no connection left: raise max_connections (each node takes " + poolSize() + ")";
+            case "42501" ->
+                "The user must be allowed to create tables in its schema: GRANT CREATE, or make it the owner";
+            case "53300" ->
+                "The server has no connection left: raise max_connections (each node takes " + poolSize() + ")";
             case "08001", "08004", "08006" -> "Check that the server runs and can be reached at this host and port";
             default -> "See the server's log";
         };

@@ -31,6 +31,7 @@ public final class Store implements AutoCloseable {
     private final EvidenceLog evidence;
     private final Clock clock;
 
+    @AtTheEdge
     private Store(HikariDataSource pool, Transactions transactions, String node, Clock clock, SecureRandom random) {
         this.pool = pool;
         this.transactions = transactions;
@@ -44,7 +45,7 @@ public final class Store implements AutoCloseable {
      * @param node names this server in the evidence; not blank
      * @throws StoreException if it cannot be opened or its tables cannot be brought up to date
      */
-    @SuppressWarnings("try") // the first connection only has to be open
+    @AtTheEdge
     public static Store open(DatabaseSettings settings, String node, Clock clock, SecureRandom random) {
         if (node.isBlank()) {
             throw new IllegalArgumentException("The evidence needs the name of this node");
@@ -54,6 +55,7 @@ public final class Store implements AutoCloseable {
         DataSource connections = database.connections();
         // Held open while the tables are made: H2 closes a database with its last connection.
         try (Connection first = connections.getConnection()) {
+            database.lockForMigration(first);
             Migrations.run(connections);
             HikariDataSource pool = pool(database, connections);
             Jdbi jdbi = Jdbi.create(pool);

@@ -2,7 +2,6 @@ package org.siegel.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,16 +20,22 @@ final class Databases {
         return new DatabaseSettings("jdbc:h2:file:" + folder.resolve("store"), "siegel", "file password");
     }
 
-    /** In a real server that lives as long as this JVM, started at first use. */
+    /** A schema of its own in a real server that is started at first use and stops with this JVM. */
     static DatabaseSettings postgres() {
-        String name = "siegel" + COUNT.incrementAndGet();
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+        String schema = "siegel" + COUNT.incrementAndGet();
+        DatabaseSettings server = postgresServer();
+        try {
+            execute(server, "CREATE SCHEMA " + schema);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new DatabaseSettings(Server.POSTGRES.getJdbcUrl("postgres", name).replaceAll("\\?.*", ""), "postgres", "");
+        return new DatabaseSettings(server.url() + "?currentSchema=" + schema, server.user(), "");
+    }
+
+    /** The server's own database, in which the tests have left things. */
+    static DatabaseSettings postgresServer() {
+        String url = Server.POSTGRES.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+        return new DatabaseSettings(url, "postgres", "");
     }
 
     /** Past the store, as an administrator or an attacker with access to the database would. */
@@ -54,22 +59,12 @@ final class Databases {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-                return server;
+                return EmbeddedPostgres.builder().start();
             } catch (IOException | RuntimeException e) {
                 throw new IllegalStateException(
                         "PostgreSQL did not start. As root it needs the program 'unshare' (util-linux) and the right to"
-                                + " make user namespaces; else run the tests as another user, or with -Dgroups='!postgres'",
+                                + " make user namespaces; else run the tests as another user, or with -DexcludedGroups=postgres",
                         e);
-            }
-        }
-
-        private static void stop(EmbeddedPostgres server) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }

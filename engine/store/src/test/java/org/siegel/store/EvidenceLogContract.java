@@ -105,8 +105,8 @@ abstract class EvidenceLogContract {
                         new Judgement.Prediction(outlook, List.of()),
                         new Decision(procedure, TransportGrade.MANDATORY),
                         Samples.judgement().basis());
-                attempts.add(new Attempt(
-                        Samples.copy("m", "a@b.invalid", 1), judgement, Handling.of(Outcome.DEFERRED)));
+                attempts.add(
+                        new Attempt(Samples.copy("m", "a@b.invalid", 1), judgement, Handling.of(Outcome.DEFERRED)));
             }
         }
 
@@ -179,11 +179,16 @@ abstract class EvidenceLogContract {
 
         assertThat(log.byRecipient("bernD@recipient.invalid", START.plusNanos(1_000)))
                 .containsExactly(then, later);
+        assertThat(log.byRecipient("bernd@recipient.invalid", Instant.MIN)).hasSize(3);
+        List<Evidence> none = new ArrayList<>();
+        log.export(Instant.MAX, none::add);
+        assertThat(none).isEmpty();
     }
 
     @Test
     void latestIsTheLastRecordOfThatRecipientOfThatMail() {
-        log.append(new Attempt(Samples.copy("m", "a@b.invalid", 1), Samples.judgement(), Handling.of(Outcome.DEFERRED)));
+        log.append(
+                new Attempt(Samples.copy("m", "a@b.invalid", 1), Samples.judgement(), Handling.of(Outcome.DEFERRED)));
         Evidence second = log.append(
                 new Attempt(Samples.copy("m", "a@b.invalid", 2), Samples.judgement(), Handling.of(Outcome.DELIVERED)));
         log.append(Samples.delivered("m", "other@b.invalid"));
@@ -205,7 +210,7 @@ abstract class EvidenceLogContract {
         List<Evidence> all = new ArrayList<>();
         List<Evidence> recent = new ArrayList<>();
 
-        log.export(Instant.EPOCH, all::add);
+        log.export(Instant.MIN, all::add);
         log.export(START.plusMillis(3), recent::add);
 
         assertThat(all).containsExactlyElementsOf(written);

@@ -44,15 +44,17 @@ class EvidenceLogOnPostgresTest extends EvidenceLogContract {
 
     @Test
     void commitsAreDurableEvenWhereTheServerDoesNotDemandIt() throws Exception {
-        DatabaseSettings hasty = Databases.postgres();
-        String name = hasty.url().substring(hasty.url().lastIndexOf('/') + 1);
-        Databases.execute(hasty, "ALTER DATABASE " + name + " SET synchronous_commit = off");
+        DatabaseSettings fresh = Databases.postgres();
+        DatabaseSettings hasty = new DatabaseSettings(
+                fresh.url() + "&options=-c%20synchronous_commit=off", fresh.user(), fresh.password());
 
         try (Store store = Store.open(hasty, "node-1", Samples.AT_NOON, new SecureRandom())) {
             String setting = store.transactions()
-                    .read("read a setting", handle -> handle.createQuery("SHOW synchronous_commit")
-                            .mapTo(String.class)
-                            .one());
+                    .read(
+                            "read a setting",
+                            handle -> handle.createQuery("SHOW synchronous_commit")
+                                    .mapTo(String.class)
+                                    .one());
 
             assertThat(setting).isEqualTo("on");
         }

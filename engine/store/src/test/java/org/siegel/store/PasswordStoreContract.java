@@ -181,7 +181,12 @@ abstract class PasswordStoreContract {
         create("K7Q2", "m1");
         clock.step(Duration.ofDays(15));
         passwords.create(
-                new NewPassword("m2", Optional.empty(), List.of("b@c.invalid"), Container.Format.PDF, START.plus(Duration.ofDays(60))),
+                new NewPassword(
+                        "m2",
+                        Optional.empty(),
+                        List.of("b@c.invalid"),
+                        Container.Format.PDF,
+                        START.plus(Duration.ofDays(60))),
                 () -> "YOUNG",
                 "x".toCharArray());
         assertThat(passwords.sweep()).isZero();
@@ -190,7 +195,9 @@ abstract class PasswordStoreContract {
         assertThat(passwords.find("K7Q2", "m1")).isEmpty();
         assertThat(passwords.reveal("K7Q2", "m1")).isEmpty();
         assertThat(passwords.markNotified("K7Q2", "m1")).isFalse();
-        assertThat(passwords.pendingNotices(clock.instant())).extracting(SealedPassword::id).containsExactly("YOUNG");
+        assertThat(passwords.pendingNotices(clock.instant()))
+                .extracting(SealedPassword::id)
+                .containsExactly("YOUNG");
         assertThat(passwords.sweep()).isOne();
         assertThat(passwords.find("YOUNG", "m2")).isPresent();
     }
@@ -204,7 +211,9 @@ abstract class PasswordStoreContract {
                 ResultSet row = statement.executeQuery("SELECT * FROM siegel_password")) {
             assertThat(row.next()).isTrue();
             for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                assertThat(String.valueOf(row.getString(column))).doesNotContain("wolke").doesNotContain("sieben");
+                assertThat(String.valueOf(row.getString(column)))
+                        .doesNotContain("wolke")
+                        .doesNotContain("sieben");
             }
         }
     }

@@ -9,7 +9,9 @@ public final class PolicyFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PolicyFileException(Path file, int line, String problem, @Nullable Throwable cause) {
-        super(file + (line > 0 ? ", line " + line : "") + ": " + problem + ". Siegel does not start with it;"
-                + " correct the file and start again.", cause);
+        super(
+                file + (line > 0 ? ", line " + line : "") + ": " + problem + ". Siegel does not start with it;"
+                        + " correct the file and start again.",
+                cause);
     }
 }

@@ -81,10 +81,11 @@ final class PolicyMapping {
                                 .collect(Collectors.toSet()),
                         text(element, "confirmed-by"),
                         LocalDate.parse(text(element, "until"))));
-        Set<MxTrust> secureMx = at("transport(0).secure-mx(0)", () -> Arrays.stream(
-                        xml.getString("transport.secure-mx").split(","))
-                .map(MxTrust::fromConfigName)
-                .collect(Collectors.toSet()));
+        Set<MxTrust> secureMx = at(
+                "transport(0).secure-mx(0)",
+                () -> Arrays.stream(xml.getString("transport.secure-mx").split(","))
+                        .map(MxTrust::fromConfigName)
+                        .collect(Collectors.toSet()));
         return at(
                 "transport(0)",
                 () -> new TransportRules(
@@ -106,7 +107,8 @@ final class PolicyMapping {
         });
         List<RiskClass> notScanned = each("rules.not-scanned", this::riskClass);
         if (notScanned.size() > 1) {
-            throw new PolicyFileException(file, lines.of("rules(0).not-scanned(1)"), "not-scanned is given twice", null);
+            throw new PolicyFileException(
+                    file, lines.of("rules(0).not-scanned(1)"), "not-scanned is given twice", null);
         }
         return new ContentRules(
                 tags,
@@ -128,7 +130,9 @@ final class PolicyMapping {
                                 element.getInt("[@at-least]", 1),
                                 riskClass(element))),
                 // What nobody could look into is never harmless by default.
-                notScanned.stream().findFirst().orElseGet(() -> List.copyOf(classes.values()).getLast()));
+                notScanned.stream()
+                        .findFirst()
+                        .orElseGet(() -> List.copyOf(classes.values()).getLast()));
     }
 
     private List<DomainException> exceptions() {
@@ -143,8 +147,7 @@ final class PolicyMapping {
     }
 
     private static Optional<TransportGrade> grade(HierarchicalConfiguration<ImmutableNode> element, String attribute) {
-        return Optional.ofNullable(element.getString("[@" + attribute + "]"))
-                .map(TransportGrade::fromConfigName);
+        return Optional.ofNullable(element.getString("[@" + attribute + "]")).map(TransportGrade::fromConfigName);
     }
 
     private RiskClass riskClass(HierarchicalConfiguration<ImmutableNode> element) {
@@ -154,8 +157,8 @@ final class PolicyMapping {
     private RiskClass riskClass(String name) {
         RiskClass riskClass = classes.get(name);
         if (riskClass == null) {
-            throw new IllegalArgumentException("there is no risk class '" + name + "'; use one of "
-                    + String.join(", ", classes.keySet()));
+            throw new IllegalArgumentException(
+                    "there is no risk class '" + name + "'; use one of " + String.join(", ", classes.keySet()));
         }
         return riskClass;
     }

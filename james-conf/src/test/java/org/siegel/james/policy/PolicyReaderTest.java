@@ -27,7 +27,8 @@ class PolicyReaderTest {
 
         assertThat(policy.classes()).extracting("name").containsExactly("none", "normal", "high", "very-high");
         assertThat(policy.defaultClass().name()).isEqualTo("normal");
-        assertThat(policy.rules().get(policy.classNamed("high")).requiredGrade()).isEqualTo(TransportGrade.QUALIFIED);
+        assertThat(policy.rules().get(policy.classNamed("high")).requiredGrade())
+                .isEqualTo(TransportGrade.QUALIFIED);
         assertThat(policy.rules().get(policy.classNamed("very-high")).whenReached())
                 .isEqualTo(Procedure.PASSWORD_PDF);
         assertThat(policy.transport().coverMailGrade()).isEqualTo(TransportGrade.MANDATORY);
@@ -37,9 +38,7 @@ class PolicyReaderTest {
 
     @Test
     void exceptionsAndPinsAreRead() throws IOException {
-        Path file = edited(
-                "</rules>",
-                """
+        Path file = edited("</rules>", """
                 </rules>
                 <exceptions>
                   <exception domain="Praxis.Test" cover-mail-grade="none" until="2027-03-31" reason="old server"/>
@@ -58,10 +57,7 @@ class PolicyReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             required-grade="qualified" otherwise="password-pdf"/>   | required-grade="super" otherwise="refuse"/> | super
             <patience>PT4H</patience>                               | <patience>4 hours</patience>                | 4 hours
             <secure-mx>dnssec, pinned</secure-mx>                   | <secure-mx>hope</secure-mx>                 | hope

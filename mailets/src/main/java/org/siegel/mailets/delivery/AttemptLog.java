@@ -1,6 +1,7 @@
 package org.siegel.mailets.delivery;
 
 import jakarta.mail.MessagingException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +12,6 @@ import org.siegel.matchers.MailDecisions;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Risk;
 import org.siegel.store.Attempt;
-import org.siegel.store.Container;
 import org.siegel.store.EvidenceLog;
 import org.siegel.store.Handling;
 import org.siegel.store.Judgement;
@@ -27,14 +27,16 @@ public final class AttemptLog {
 
     private final EvidenceLog evidence;
     private final Judgement.Basis basis;
+    private final Demands demands;
 
     /**
      * Sets up.
      *
      * @param profile as {@code CryptoProfile.label()} gives it: name and edition
      */
-    public AttemptLog(EvidenceLog evidence, Policy policy, String profile) {
+    public AttemptLog(EvidenceLog evidence, Policy policy, String profile, Clock clock) {
         this.evidence = evidence;
+        this.demands = new Demands(policy, clock);
         String[] parts = profile.split(" ", 2);
         this.basis = new Judgement.Basis(policy.edition(), parts[0], parts.length > 1 ? parts[1] : "");
     }
@@ -56,7 +58,24 @@ public final class AttemptLog {
     /** Records all of them, durably, or none. */
     public void append(Mail mail, List<Entry> entries) throws MessagingException {
         Optional<String> messageId = MessageIds.of(mail);
-        evidence.appendAll(entries.stream().map(entry -> attempt(mail, messageId, entry)).toList());
+        evidence.appendAll(
+                entries.stream().map(entry -> attempt(mail, messageId, entry)).toList());
+    }
+
+    /** Records the same outcome for every recipient of a mail, with what was decided for each. */
+    public void appendAll(Mail mail, Outcome outcome, String words) throws MessagingException {
+        append(
+                mail,
+                mail.getRecipients().stream()
+                        .map(recipient -> new Entry(
+                                recipient,
+                                1,
+                                demands.risk(mail),
+                                demands.decision(mail, recipient),
+                                outcome,
+                                words,
+                                Optional.empty()))
+                        .toList());
     }
 
     private Attempt attempt(Mail mail, Optional<String> messageId, Entry entry) {
@@ -77,11 +96,13 @@ public final class AttemptLog {
     }
 
     private static Handling handling(Mail mail, Entry entry) {
+        Optional<SmtpReply> reply = reply(entry.words());
         return new Handling(
                 entry.outcome(),
                 entry.facts().map(EvidenceOfAttempt::connection),
                 MailDecisions.sealed(mail).flatMap(SealedMark::parse).map(SealedMark::container),
-                reply(entry.words()));
+                reply,
+                reply.isPresent() ? "" : entry.words());
     }
 
     private static Optional<SmtpReply> reply(String words) {

@@ -22,8 +22,8 @@ record AttemptState(int attempt, Instant since) {
     static AttemptState begin(Mail mail, Instant now) {
         int before = AttributeUtils.getValueAndCastFromMail(mail, ATTEMPTS, Integer.class)
                 .orElse(0);
-        long since = AttributeUtils.getValueAndCastFromMail(mail, SINCE, Long.class)
-                .orElse(now.toEpochMilli());
+        long since =
+                AttributeUtils.getValueAndCastFromMail(mail, SINCE, Long.class).orElse(now.toEpochMilli());
         return new AttemptState(before + 1, Instant.ofEpochMilli(since));
     }
 

@@ -74,8 +74,7 @@ public record DeliveryParameters(
                     Optional.ofNullable(config.getInitParameter("onSuccess")),
                     text(config, "fallbackProcessor", "fallback"),
                     gateway,
-                    TransportGrade.fromConfigName(
-                            text(config, "requiredGrade", gateway.isPresent() ? "mandatory" : "none")));
+                    grade(text(config, "requiredGrade", gateway.isPresent() ? "mandatory" : "none")));
         } catch (IllegalArgumentException e) {
             throw new MessagingException("mailetcontainer.xml: StrictTlsRemoteDelivery: " + e.getMessage(), e);
         }
@@ -91,6 +90,14 @@ public record DeliveryParameters(
                     name, "it is unknown; use one of " + String.join(", ", new TreeSet<>(KNOWN)));
             throw new MessagingException(
                     "mailetcontainer.xml: StrictTlsRemoteDelivery: remove <" + name + ">: " + instead);
+        }
+    }
+
+    private static TransportGrade grade(String text) {
+        try {
+            return TransportGrade.fromConfigName(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("requiredGrade: " + e.getMessage(), e);
         }
     }
 

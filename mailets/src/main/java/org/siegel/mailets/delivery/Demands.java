@@ -38,8 +38,8 @@ final class Demands {
 
     private MailDecisions.Noted byClass(Mail mail, MailAddress recipient) {
         Optional<DomainName> domain = RecipientDomain.of(recipient);
-        TransportGrade demand = domain.map(name -> policy.requirement(risk(mail).riskClass(), name, clock)
-                        .requiredGrade())
+        TransportGrade demand = domain.map(name ->
+                        policy.requirement(risk(mail).riskClass(), name, clock).requiredGrade())
                 .orElse(TransportGrade.QUALIFIED);
         return new MailDecisions.Noted(new Decision(Procedure.DELIVER, demand), Optional.empty(), "");
     }

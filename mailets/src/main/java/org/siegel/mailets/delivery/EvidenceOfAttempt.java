@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.policy.Outlook;
@@ -22,9 +21,8 @@ final class EvidenceOfAttempt {
     private EvidenceOfAttempt() {}
 
     static Judgement.Prediction prediction(MailDecisions.Noted noted) {
-        Outlook outlook =
-                noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
-        return new Judgement.Prediction(outlook, List.of());
+        Outlook outlook = noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
+        return new Judgement.Prediction(outlook, noted.why(), noted.findings());
     }
 
     static ObservedConnection connection(ConnectionFacts facts) {
@@ -56,8 +54,7 @@ final class EvidenceOfAttempt {
 
     private static String sha256(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             throw new IllegalStateException("A certificate that was read cannot be hashed", e);
         }

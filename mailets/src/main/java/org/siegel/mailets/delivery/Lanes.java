@@ -49,7 +49,8 @@ final class Lanes {
     }
 
     /** Takes a mail in hand; {@code null} if the destination has enough in hand already. */
-    @Nullable Place enter(String destination) {
+    @Nullable
+    Place enter(String destination) {
         Lane[] entered = new Lane[1];
         lanes.compute(destination, (_key, current) -> {
             Lane lane = current == null ? new Lane() : current;

@@ -172,7 +172,8 @@ final class OutgoingMail {
             }
             failed.put(
                     recipient,
-                    new Failure(TOO_LONG, "After " + state.attempt() + " attempts it was given up. The last: " + words));
+                    new Failure(
+                            TOO_LONG, "After " + state.attempt() + " attempts it was given up. The last: " + words));
             return Outcome.BOUNCED;
         }
 
@@ -196,15 +197,21 @@ final class OutgoingMail {
                     recipient,
                     new Failure(
                             ENCRYPTION_NEEDED,
-                            "The mail needs a transfer of grade '" + demand.configName()
-                                    + "', and none was to be had: " + words));
+                            "The mail needs a transfer of grade '" + demand.configName() + "', and none was to be had: "
+                                    + words));
             return Outcome.BOUNCED;
         }
 
         private AttemptLog.Entry entry(
                 MailAddress recipient, Outcome outcome, String words, Optional<ConnectionFacts> facts) {
             return new AttemptLog.Entry(
-                    recipient, state.attempt(), demands.risk(mail), demands.decision(mail, recipient), outcome, words, facts);
+                    recipient,
+                    state.attempt(),
+                    demands.risk(mail),
+                    demands.decision(mail, recipient),
+                    outcome,
+                    words,
+                    facts);
         }
 
         NextSteps next() throws MessagingException {

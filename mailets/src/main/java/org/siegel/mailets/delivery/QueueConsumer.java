@@ -93,7 +93,8 @@ final class QueueConsumer implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
-            LOGGER.error("The mail queue {} failed; it is asked again in {} s", queue.getName(), PAUSE.toSeconds(), failure);
+            LOGGER.error(
+                    "The mail queue {} failed; it is asked again in {} s", queue.getName(), PAUSE.toSeconds(), failure);
             again();
         }
 

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetrySchedule(List<Duration> delays, int maxRetries) {
 
-    private static final Pattern STEP =
-            Pattern.compile("(?:(\\d{1,4})\\s*\\*\\s*)?(\\d{1,9})\\s*(ms|msec|msecs|s|sec|secs|m|min|mins|minute|minutes|h|hour|hours|d|day|days)?");
+    private static final Pattern STEP = Pattern.compile(
+            "(?:(\\d{1,4})\\s*\\*\\s*)?(\\d{1,9})\\s*(ms|msec|msecs|s|sec|secs|m|min|mins|minute|minutes|h|hour|hours|d|day|days)?");
 
     public RetrySchedule {
         delays = List.copyOf(delays);
         if (delays.isEmpty() || maxRetries < 0) {
-            throw new IllegalArgumentException("a retry schedule needs at least one delay, and maxRetries of 0 or more");
+            throw new IllegalArgumentException(
+                    "a retry schedule needs at least one delay, and maxRetries of 0 or more");
         }
     }
 
@@ -37,8 +38,8 @@ public record RetrySchedule(List<Duration> delays, int maxRetries) {
         for (String step : delayTime.split(",", -1)) {
             Matcher matcher = STEP.matcher(step.strip().toLowerCase(Locale.ROOT));
             if (!matcher.matches()) {
-                throw new IllegalArgumentException(
-                        "delayTime '" + step.strip() + "' is not a delay; write '5 min' or '3*30 min', with commas between");
+                throw new IllegalArgumentException("delayTime '" + step.strip()
+                        + "' is not a delay; write '5 min' or '3*30 min', with commas between");
             }
             int times = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
             Duration delay = unit(matcher.group(3)).multipliedBy(Long.parseLong(matcher.group(2)));

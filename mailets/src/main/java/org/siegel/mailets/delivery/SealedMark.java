@@ -29,6 +29,7 @@ public record SealedMark(Container container, String mailName) {
             return Optional.empty();
         }
         return Optional.of(new SealedMark(
-                new Container(Container.Format.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1], parts[2]), parts[3]));
+                new Container(Container.Format.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1], parts[2]),
+                parts[3]));
     }
 }

@@ -1,15 +1,19 @@
 package org.siegel.content.detect;
 
+import java.util.Arrays;
+
 /**
- * The letters and digits from one token on, read across the separators that people group identifiers with. Reused for
- * the next candidate; reads at most {@value #MOST_CHARACTERS} characters.
+ * The letters and digits from one token on, read across the separators that people group identifiers with. Read group
+ * by group as detectors ask, since most are turned down by the first characters; at most {@value #MOST_CHARACTERS}
+ * characters. Reused for the next candidate.
  */
 final class Candidate {
 
     static final int MOST_CHARACTERS = 36;
 
-    /** What stands between two groups. */
     private static final char LINE_BREAK = '\n';
+    /** Stands for several blanks in a row, as between the columns of a table. */
+    private static final char WIDE = '=';
 
     private static final int WIDEST_GAP = 4;
 
@@ -23,6 +27,8 @@ final class Candidate {
     private int freshFrom;
     private int length;
     private int groups;
+    /** Where the next group begins, or -1 if there is none. */
+    private int nextGroup;
 
     Candidate(Window window) {
         this.window = window;
@@ -31,16 +37,19 @@ final class Candidate {
     /**
      * @param freshFrom where the last identifier ended: what stands before it does not join this one
      */
-    void read(Window from, int at, int freshFrom) {
+    void startAt(Window from, int at, int freshFrom) {
         this.window = from;
         this.start = at;
         this.freshFrom = freshFrom;
         length = 0;
         groups = 0;
-        int i = at;
-        while (i >= 0 && length < MOST_CHARACTERS) {
-            i = readGroup(i);
-            i = i < 0 ? -1 : readGap(i);
+        nextGroup = at;
+    }
+
+    private void readTo(int count) {
+        while (length < count && nextGroup >= 0 && length < MOST_CHARACTERS) {
+            int end = readGroup(nextGroup);
+            nextGroup = end < 0 ? -1 : readGap(end);
         }
     }
 
@@ -82,7 +91,7 @@ final class Candidate {
         if (i == from || !isPlain(window.at(i)) || (blankAfterMark && !broken)) {
             return -1;
         }
-        gap[groups - 1] = broken ? LINE_BREAK : tab ? '\t' : first;
+        gap[groups - 1] = broken ? LINE_BREAK : tab ? '\t' : first == ' ' && i > from + 1 ? WIDE : first;
         return i;
     }
 
@@ -98,21 +107,21 @@ final class Candidate {
         return start;
     }
 
-    int length() {
-        return length;
-    }
-
     /** The character there in upper case, or {@code \0} beyond the end. */
     char at(int index) {
+        if (index >= length) {
+            readTo(index + 1);
+        }
         return index < length ? compact[index] : '\0';
     }
 
+    /** The digit there, known to be one. */
     int digit(int index) {
         return compact[index] - '0';
     }
 
     boolean isDigit(int index) {
-        return index < length && Window.isAsciiDigit(compact[index]);
+        return Window.isAsciiDigit(at(index));
     }
 
     boolean areDigits(int from, int to) {
@@ -124,6 +133,7 @@ final class Candidate {
         return true;
     }
 
+    /** Whether the first characters, known to be there, are no small letters. */
     boolean isUpperCaseAsWritten(int to) {
         for (int i = 0; i < to; i++) {
             if (asWritten[i] >= 'a') {
@@ -139,6 +149,7 @@ final class Candidate {
 
     /** How long the first group is. */
     int firstGroup() {
+        readTo(1);
         return groups == 0 ? 0 : groupEnd[0];
     }
 
@@ -149,12 +160,21 @@ final class Candidate {
     }
 
     private int groupEndingAt(int count) {
+        readTo(count);
         for (int i = 0; i < groups && groupEnd[i] <= count; i++) {
             if (groupEnd[i] == count) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /**
+     * Whether the first group is that long, or the line breaks behind it. Turns down what is cut into single digits
+     * before more of it is read.
+     */
+    boolean startsWithGroupOf(int least) {
+        return firstGroup() >= least || (groups > 0 && nextGroup >= 0 && gap[0] == LINE_BREAK);
     }
 
     /** How many line breaks and tabs lie within the first {@code count} characters. */
@@ -169,10 +189,11 @@ final class Candidate {
     }
 
     /**
-     * Whether the first characters are grouped exactly like this, all by the same separator. One line break may stand
-     * in for a separator, or cut a group in two where a mail program wrapped the line.
+     * Whether the first characters are grouped exactly like this, all by the same separator, and not in columns. One
+     * line break may stand in for a separator, or cut a group in two where a mail program wrapped the line.
      */
     boolean isGrouped(int... lengths) {
+        readTo(Arrays.stream(lengths).sum());
         return isGrouped(lengths, false) || isGrouped(lengths, true);
     }
 
@@ -198,7 +219,7 @@ final class Candidate {
             if (c == LINE_BREAK && ++breaks == 1 && (atGroupEnd || breaksJoin)) {
                 continue;
             }
-            if (!atGroupEnd || c == LINE_BREAK || c == '\t' || (separator != 0 && c != separator)) {
+            if (!atGroupEnd || c == LINE_BREAK || c == '\t' || c == WIDE || (separator != 0 && c != separator)) {
                 return false;
             }
             separator = c;

@@ -12,5 +12,6 @@ interface Detector {
     boolean canStartWith(TokenKind kind, char firstLetterOrDigit);
 
     /** The identifier that starts at the candidate, or null. */
-    @Nullable Match match(Candidate candidate);
+    @Nullable
+    Match match(Candidate candidate);
 }

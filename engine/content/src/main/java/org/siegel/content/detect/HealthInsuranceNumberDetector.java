@@ -23,7 +23,7 @@ final class HealthInsuranceNumberDetector implements Detector {
 
     @Override
     public @Nullable Match match(Candidate candidate) {
-        int end = candidate.textEndAfter(LENGTH);
+        int end = candidate.isDigit(1) ? candidate.textEndAfter(LENGTH) : -1;
         boolean found = end >= 0
                 && Window.isAsciiLetter(candidate.at(0))
                 && candidate.isUpperCaseAsWritten(1)

@@ -29,7 +29,7 @@ final class IbanDetector implements Detector {
             return null;
         }
         String structure = registry.structureOf(candidate.at(0), candidate.at(1));
-        if (structure == null || candidate.length() < structure.length()) {
+        if (structure == null) {
             return null;
         }
         int length = structure.length();

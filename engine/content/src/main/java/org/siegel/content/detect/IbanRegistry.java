@@ -52,7 +52,8 @@ final class IbanRegistry {
     }
 
     /** One letter for each character of the whole IBAN: n digit, a letter, c either; null if there is no such country. */
-    @Nullable String structureOf(char first, char second) {
+    @Nullable
+    String structureOf(char first, char second) {
         boolean letters = first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
         return letters ? structures[index(first, second)] : null;
     }

@@ -60,7 +60,7 @@ public final class IdentifierScan implements WindowScanner {
         if (detectors.length == 0) {
             return -1;
         }
-        candidate.read(window, start, fresh);
+        candidate.startAt(window, start, fresh);
         int matched = -1;
         for (Detector detector : detectors) {
             Match match = detector.match(candidate);

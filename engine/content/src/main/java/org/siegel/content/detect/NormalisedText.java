@@ -92,9 +92,16 @@ public final class NormalisedText implements TextSink {
         scanned = to;
     }
 
+    /** After this the same object takes another text. */
     @Override
     public void end() {
         scanUpTo(size);
         scanner.endOfText();
+        size = 0;
+        scanned = 0;
+        afterReturn = false;
+        atLineStart = true;
+        inQuoteMarks = false;
+        highSurrogate = 0;
     }
 }

@@ -22,6 +22,9 @@ final class PaymentCardDetector implements Detector {
 
     @Override
     public @Nullable Match match(Candidate candidate) {
+        if (!candidate.startsWithGroupOf(4)) {
+            return null;
+        }
         for (int length : LENGTHS) {
             int end = candidate.textEndAfter(length);
             if (end >= 0
@@ -46,7 +49,8 @@ final class PaymentCardDetector implements Detector {
         boolean mastercard = length == 16 && ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720));
         boolean amex = length == 15 && (two == 34 || two == 37);
         boolean diners = length == 14 && (two == 36 || two == 38 || two == 39 || (three >= 300 && three <= 305));
-        boolean discover = (length == 16 || length == 19) && (four == 6011 || two == 65 || (three >= 644 && three <= 649));
+        boolean discover =
+                (length == 16 || length == 19) && (four == 6011 || two == 65 || (three >= 644 && three <= 649));
         boolean jcb = length == 16 && four >= 3528 && four <= 3589;
         return visa || mastercard || amex || diners || discover || jcb;
     }

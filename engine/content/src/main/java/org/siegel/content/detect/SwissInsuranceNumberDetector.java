@@ -19,7 +19,7 @@ final class SwissInsuranceNumberDetector implements Detector {
 
     @Override
     public @Nullable Match match(Candidate candidate) {
-        int end = candidate.textEndAfter(LENGTH);
+        int end = candidate.startsWithGroupOf(3) ? candidate.textEndAfter(LENGTH) : -1;
         boolean found = end >= 0
                 && candidate.areDigits(0, LENGTH)
                 && candidate.value(3).equals("756")

@@ -23,7 +23,7 @@ final class TaxIdDetector implements Detector {
 
     @Override
     public @Nullable Match match(Candidate candidate) {
-        int end = candidate.textEndAfter(LENGTH);
+        int end = candidate.startsWithGroupOf(2) ? candidate.textEndAfter(LENGTH) : -1;
         boolean found = end >= 0
                 && candidate.areDigits(0, LENGTH)
                 && isWrittenLikeThis(candidate)

@@ -2,7 +2,6 @@ package org.siegel.content.mime;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
@@ -31,8 +30,7 @@ final class Charsets {
 
     private Charsets() {}
 
-    static Reader reader(InputStream in, @Nullable String declared, boolean html) throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(in, 8192);
+    static Reader reader(BufferedInputStream bytes, @Nullable String declared, boolean html) throws IOException {
         byte[] head = peek(bytes, PEEK);
         Charset marked = byByteOrderMark(head);
         if (marked != null) {

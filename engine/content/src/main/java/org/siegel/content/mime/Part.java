@@ -26,7 +26,8 @@ final class Part {
         return place;
     }
 
-    @Nullable String charset() {
+    @Nullable
+    String charset() {
         return header.parameter("charset");
     }
 
@@ -73,7 +74,9 @@ final class Part {
     /** Formats that begin with readable characters but keep their text in another form. */
     private static boolean isContainerFormat(byte[] head) {
         String start = new String(head, 0, Math.min(head.length, 8), StandardCharsets.ISO_8859_1);
-        return start.startsWith("%PDF") || start.startsWith("%!PS") || start.startsWith("{\\rtf")
+        return start.startsWith("%PDF")
+                || start.startsWith("%!PS")
+                || start.startsWith("{\\rtf")
                 || start.startsWith("PK\003\004");
     }
 

@@ -16,9 +16,8 @@ final class PartHeader {
             case "content-type" -> contentType = contentType == null ? StructuredField.parse(body) : contentType;
             case "content-disposition" -> disposition = disposition == null ? StructuredField.parse(body) : disposition;
             case "content-transfer-encoding" ->
-                transferEncoding = transferEncoding == null
-                        ? StructuredField.parse(body).value()
-                        : transferEncoding;
+                transferEncoding =
+                        transferEncoding == null ? StructuredField.parse(body).value() : transferEncoding;
             // Several subjects are a fault, but a recipient may see any of them.
             case "subject" -> subject = subject == null ? body : subject + "\n" + body;
             default -> {}
@@ -30,7 +29,8 @@ final class PartHeader {
         return contentType == null || contentType.value().indexOf('/') < 1 ? implied : contentType.value();
     }
 
-    @Nullable String parameter(String name) {
+    @Nullable
+    String parameter(String name) {
         return contentType == null ? null : contentType.parameter(name);
     }
 
@@ -38,11 +38,13 @@ final class PartHeader {
         return transferEncoding == null ? "7bit" : transferEncoding;
     }
 
-    @Nullable String subject() {
+    @Nullable
+    String subject() {
         return subject == null ? null : EncodedWords.decode(subject);
     }
 
-    @Nullable String fileName() {
+    @Nullable
+    String fileName() {
         String name = disposition == null ? null : disposition.parameter("filename");
         return name == null ? parameter("name") : name;
     }

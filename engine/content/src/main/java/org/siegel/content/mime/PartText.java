@@ -12,7 +12,7 @@ final class PartText {
 
     private final WalkLimits limits;
     private final MessageVisitor visitor;
-    private final char[] chunk = new char[16 * 1024];
+    private final char[] chunk = new char[4 * 1024];
     private long characters;
 
     PartText(WalkLimits limits, MessageVisitor visitor) {

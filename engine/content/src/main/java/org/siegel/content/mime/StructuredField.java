@@ -40,7 +40,8 @@ public record StructuredField(String value, Map<String, String> parameters) {
         return new StructuredField(segments.getFirst().strip().toLowerCase(Locale.ROOT), joined(plain));
     }
 
-    @Nullable String parameter(String name) {
+    @Nullable
+    String parameter(String name) {
         return parameters.get(name);
     }
 

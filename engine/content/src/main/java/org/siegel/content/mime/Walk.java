@@ -144,11 +144,7 @@ final class Walk {
     }
 
     private void body(
-            MimeTokenStream tokens,
-            PartHeader header,
-            String prefix,
-            int depth,
-            @Nullable Container container)
+            MimeTokenStream tokens, PartHeader header, String prefix, int depth, @Nullable Container container)
             throws IOException {
         String type = header.type(tokens.getBodyDescriptor().getMimeType());
         boolean piece = type.equals("application/pgp-encrypted") || type.equals("application/octet-stream");
@@ -180,7 +176,8 @@ final class Walk {
 
     private Part part(PartHeader header, String type, String prefix) {
         if (!header.isAttachment() && (type.equals("text/plain") || type.equals("text/html"))) {
-            return new Part(header, type, prefix + type.substring("text/".length()).replace("plain", "text"));
+            return new Part(
+                    header, type, prefix + type.substring("text/".length()).replace("plain", "text"));
         }
         attachments++;
         String fileName = header.fileName();

@@ -34,8 +34,7 @@ final class HeaderTags {
                 .collect(Collectors.toSet());
         return candidates.stream()
                 .filter(tag -> values.contains(canonical(tag.value())))
-                .map(tag -> new RiskReason(
-                        "tag:" + canonical(tag.value()), 1, "header " + tag.name(), tag.riskClass()))
+                .map(tag -> new RiskReason("tag:" + canonical(tag.value()), 1, "header " + tag.name(), tag.riskClass()))
                 .toList();
     }
 

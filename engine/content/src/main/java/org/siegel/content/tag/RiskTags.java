@@ -24,9 +24,8 @@ public final class RiskTags {
      */
     public List<RiskReason> in(String fieldName, String body) {
         String decoded = EncodedWords.decode(body);
-        Stream<RiskReason> ofSubject = fieldName.equalsIgnoreCase("subject")
-                ? subjectTags.in(decoded).stream()
-                : Stream.empty();
+        Stream<RiskReason> ofSubject =
+                fieldName.equalsIgnoreCase("subject") ? subjectTags.in(decoded).stream() : Stream.empty();
         return Stream.concat(ofSubject, headerTags.in(fieldName, decoded).stream())
                 .toList();
     }

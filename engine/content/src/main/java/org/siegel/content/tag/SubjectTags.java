@@ -18,8 +18,22 @@ import org.siegel.policy.RiskReason;
 final class SubjectTags {
 
     private static final Set<String> REPLY_PREFIXES = Set.of(
-            "re", "aw", "wg", "fwd", "fw", "antw", "antwort", "weiterleitung", "sv", "vs", "tr", "rv", "res", "ref",
-            "odp", "pd");
+            "re",
+            "aw",
+            "wg",
+            "fwd",
+            "fw",
+            "antw",
+            "antwort",
+            "weiterleitung",
+            "sv",
+            "vs",
+            "tr",
+            "rv",
+            "res",
+            "ref",
+            "odp",
+            "pd");
     private static final int LONGEST_BRACKET = 200;
     private static final String BETWEEN_TAGS = " :,;|-\u2013\u2014";
 
@@ -35,7 +49,8 @@ final class SubjectTags {
 
     private static String bare(String tag) {
         String text = withoutBlanks(legible(tag));
-        boolean bracketed = (text.startsWith("[") && text.endsWith("]")) || (text.startsWith("(") && text.endsWith(")"));
+        boolean bracketed =
+                (text.startsWith("[") && text.endsWith("]")) || (text.startsWith("(") && text.endsWith(")"));
         if (bracketed) {
             return text.substring(1, text.length() - 1);
         }

@@ -91,7 +91,6 @@ public final class WordIndex {
 
     /** Whether a character belongs to a word; marks count, because "u" and a diaeresis may be two characters. */
     static boolean isWordCharacter(Window window, int at) {
-        return window.isWordCharacter(at)
-                || (at >= 0 && at < window.end() && Folding.isMark(window.text()[at]));
+        return window.isWordCharacter(at) || (at >= 0 && at < window.end() && Folding.isMark(window.text()[at]));
     }
 }

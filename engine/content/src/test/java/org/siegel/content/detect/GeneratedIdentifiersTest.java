@@ -114,7 +114,8 @@ class GeneratedIdentifiersTest {
 
     private static String pension(SplittableRandom random) {
         char letter = letter(random);
-        String front = digits(random, 2) + "%02d%02d".formatted(random.nextInt(1, 32), random.nextInt(1, 13))
+        String front = digits(random, 2)
+                + "%02d%02d".formatted(random.nextInt(1, 32), random.nextInt(1, 13))
                 + digits(random, 2);
         String serial = digits(random, 2);
         String all = front + "%02d".formatted(letter - 'A' + 1) + serial;

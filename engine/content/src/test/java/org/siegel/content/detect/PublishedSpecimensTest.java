@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class PublishedSpecimensTest {
     @MethodSource("specimens")
     void inEverySpelling(String detector, String value, String groups) {
         for (String separator : new String[] {
-            "", " ", "-", ".", "\u00A0", "\u202F", "\u2009", "  ", "\u2010", "\u2011", "\u2013", "\u200B", "\u00AD",
+            "", " ", "-", ".", "\u00A0", "\u202F", "\u2009", "\u2010", "\u2011", "\u2013", "\u200B", "\u00AD",
             "\u200B ", " \u2060"
         }) {
             assertFound(detector, value, "Nummer: " + grouped(value, groups, separator) + ", danke");
@@ -94,8 +95,14 @@ class PublishedSpecimensTest {
     @MethodSource("specimens")
     void notInsideSomethingLonger(String detector, String value, String groups) {
         for (String longer : new String[] {
-            "1" + value, value + "1", "x" + value, value + "x", "ä" + value, value + "ß",
-            "\uD835\uDC00" + value, "7" + grouped(value, groups, "\u200B")
+            "1" + value,
+            value + "1",
+            "x" + value,
+            value + "x",
+            "ä" + value,
+            value + "ß",
+            "\uD835\uDC00" + value,
+            "7" + grouped(value, groups, "\u200B")
         }) {
             assertThat(Detected.in(longer, detector)).describedAs(longer).isEmpty();
         }
@@ -125,6 +132,13 @@ class PublishedSpecimensTest {
 
     @ParameterizedTest
     @CsvSource({
+        "iban, DE89  3704  0044  0532  0130  00, DE89370400440532013000",
+        "iban, D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0, DE89370400440532013000",
+        "iban, de89 3704 0044 0532 0130 00, DE89370400440532013000",
+        "iban, GB29 NWBK 6016 1331 9268 19 and more, GB29NWBK60161331926819",
+        "iban, 'IBAN:DE89370400440532013000,BIC:X', DE89370400440532013000",
+        "payment-card, 4111 1111 1111 1111 12/27, 4111111111111111",
+        "payment-card, 'VISA:4111111111111111', 4111111111111111",
         "personalausweis, L01X00T471, L01X00T47",
         "personalausweis, L01X00T471D, L01X00T47",
         "personalausweis, L01X00T47 1, L01X00T47",
@@ -164,6 +178,7 @@ class PublishedSpecimensTest {
         "payment-card, 4111 1111 1111 1111-1111",
         "payment-card, '0123-4111 1111 1111 1111'",
         "payment-card, 1234 4111 1111 1111 1111",
+        "payment-card, 4111  1111  1111  1111",
         "payment-card, 4111\t1111\t1111\t1111",
         "steuer-id, 86095742719-1",
         "iban, DE00370400440532013000",
@@ -172,6 +187,21 @@ class PublishedSpecimensTest {
     })
     void notWithoutIt(String detector, String written) {
         assertThat(Detected.in(written, detector)).isEmpty();
+    }
+
+    @Test
+    void severalInARowAreSeveral() {
+        assertThat(Detected.byAny("4111 1111 1111 1111 5555 5555 5555 4444")).hasSize(2);
+        assertThat(Detected.byAny("4111111111111111 5555555555554444")).hasSize(2);
+        assertThat(Detected.byAny("DE89370400440532013000 DE02 1203 0000 0000 2020 51"))
+                .hasSize(2);
+        assertThat(Detected.byAny("86095742719;36574261809;65929970489")).hasSize(3);
+    }
+
+    @Test
+    void whatStandsInAnIbanIsNothingElse() {
+        assertThat(Detected.byAny("DE46 4111 1111 1111 1111 00")).hasSizeLessThanOrEqualTo(1);
+        assertThat(Detected.byAny("DE89 3704 0044 0532 0130 00")).containsExactly("iban DE89370400440532013000");
     }
 
     private static void assertFound(String detector, String value, String text) {

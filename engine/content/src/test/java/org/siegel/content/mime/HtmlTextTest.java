@@ -58,7 +58,8 @@ class HtmlTextTest {
             })
     void tagsDoNotSplitWhatTheySplit(String html) {
         for (int piece : new int[] {1, 2, 3, 1000}) {
-            assertThat(text(html, piece).replace("DE89 37040044", "DE8937040044")).contains("DE8937040044");
+            assertThat(text(html, piece).replace("DE89 37040044", "DE8937040044"))
+                    .contains("DE8937040044");
         }
     }
 
@@ -83,8 +84,26 @@ class HtmlTextTest {
     @Test
     void allTextThatAnHtmlParserSeesIsThere() {
         String[] pieces = {
-            "<p>", "</p>", "<b>", "</b>", "<i>", "<div class=x>", "</div>", "<br>", "<span hidden>", "</span>", "wort ",
-            "&auml;", "4711", "<a title='q'>", "</a>", "<!-- c -->", " ", "<ul><li>", "</ul>", "&lt;"
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<i>",
+            "<div class=x>",
+            "</div>",
+            "<br>",
+            "<span hidden>",
+            "</span>",
+            "wort ",
+            "&auml;",
+            "4711",
+            "<a title='q'>",
+            "</a>",
+            "<!-- c -->",
+            " ",
+            "<ul><li>",
+            "</ul>",
+            "&lt;"
         };
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 500; i++) {

@@ -90,15 +90,17 @@ class MimeWalkTest {
     })
     void textIsReadWhateverItsCharsetIsCalled(String charset, String declared) {
         byte[] body = "Überweisung läuft, äöüß".getBytes(Charset.forName(charset));
-        Walked walked = Walked.through("Content-Type: text/plain; charset=\"" + declared
-                + "\"\nContent-Transfer-Encoding: base64\n\n" + Base64.getEncoder().encodeToString(body));
+        Walked walked = Walked.through(
+                "Content-Type: text/plain; charset=\"" + declared + "\"\nContent-Transfer-Encoding: base64\n\n"
+                        + Base64.getEncoder().encodeToString(body));
         assertThat(walked.texts.get("text")).endsWith("Überweisung läuft, äöüß");
         assertThat(walked.states()).containsExactly(SCANNED);
     }
 
     @Test
     void anHtmlMetaDecidesWhereNothingIsDeclared() {
-        byte[] html = "<meta http-equiv=x content='text/html; charset=koi8-r'>Привет".getBytes(Charset.forName("koi8-r"));
+        byte[] html =
+                "<meta http-equiv=x content='text/html; charset=koi8-r'>Привет".getBytes(Charset.forName("koi8-r"));
         Walked walked = Walked.through("Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n"
                 + Base64.getEncoder().encodeToString(html));
         assertThat(walked.texts.get("html")).contains("Привет");
@@ -122,7 +124,8 @@ class MimeWalkTest {
                 "Content-Type: text/plain"
             })
     void whatIsEncryptedForTheRecipientIsCalledSo(String header) {
-        Walked walked = Walked.through(header + "\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n");
+        Walked walked =
+                Walked.through(header + "\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n");
         assertThat(walked.states()).containsExactly(ENCRYPTED_E2E);
     }
 
@@ -200,8 +203,8 @@ class MimeWalkTest {
 
     @Test
     void brokenQuotedPrintableIsRead() {
-        Walked walked = Walked.through(
-                "Content-Transfer-Encoding: quoted-printable\n\n=DE89=3D =ZZ DE89 3704=\n 0044=");
+        Walked walked =
+                Walked.through("Content-Transfer-Encoding: quoted-printable\n\n=DE89=3D =ZZ DE89 3704=\n 0044=");
         assertThat(walked.texts.get("text")).contains("=ZZ").contains("DE89 3704 0044");
     }
 

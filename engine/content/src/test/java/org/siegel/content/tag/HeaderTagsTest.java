@@ -34,7 +34,8 @@ class HeaderTagsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Personal", "Not-Company-Confidential", "Company-Confidential-2", "(Company-Confidential)"})
+    @ValueSource(
+            strings = {"", "Personal", "Not-Company-Confidential", "Company-Confidential-2", "(Company-Confidential)"})
     void anotherValueDoesNot(String body) {
         assertThat(tags.in("Sensitivity", body)).isEmpty();
     }
@@ -43,6 +44,7 @@ class HeaderTagsTest {
     void oneLabelAmongSeveralCounts() {
         assertThat(tags.in("MSIP_Labels", "MSIP_Label_1f2e_Enabled=True; MSIP_Label_1f2e_Name=streng  geheim;"))
                 .hasSize(1);
-        assertThat(tags.in("X-MSIP_Labels", "MSIP_Label_1f2e_Name=Streng geheim")).isEmpty();
+        assertThat(tags.in("X-MSIP_Labels", "MSIP_Label_1f2e_Name=Streng geheim"))
+                .isEmpty();
     }
 }

@@ -97,7 +97,8 @@ class WordScanTest {
     @Test
     void aWordAtAnyPlaceOfALongTextIsFound() {
         for (int filler = 32 * 1024 - 300; filler < 32 * 1024 + 20; filler += 3) {
-            assertThat(count(Set.of("Krankenakte"), " ".repeat(filler) + "Kranken-Akte ")).isEqualTo(1);
+            assertThat(count(Set.of("Krankenakte"), " ".repeat(filler) + "Kranken-Akte "))
+                    .isEqualTo(1);
         }
     }
 

@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 
 /** UDP and TCP on one port (RFC 7766 §5), one virtual thread per packet and per connection. */
 final class DnsSockets implements AutoCloseable {
@@ -23,23 +22,21 @@ final class DnsSockets implements AutoCloseable {
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private final QueryHandler handler;
-    private final ExecutorService threads;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    private DnsSockets(DatagramSocket udp, ServerSocket tcp, QueryHandler handler, ExecutorService threads) {
+    private DnsSockets(DatagramSocket udp, ServerSocket tcp, QueryHandler handler) {
         this.udp = udp;
         this.tcp = tcp;
         this.handler = handler;
-        this.threads = threads;
     }
 
     /** Listens on the port, or if it is 0 on one that is free for both protocols. */
-    static DnsSockets open(InetAddress address, int port, QueryHandler handler, ExecutorService threads) {
+    static DnsSockets open(InetAddress address, int port, QueryHandler handler) {
         for (int attempt = 1; ; attempt++) {
             try {
-                var sockets = bind(address, port, handler, threads);
-                threads.execute(sockets::receive);
-                threads.execute(sockets::accept);
+                var sockets = bind(address, port, handler);
+                Thread.startVirtualThread(sockets::receive);
+                Thread.startVirtualThread(sockets::accept);
                 return sockets;
             } catch (BindException taken) {
                 if (port != 0 || attempt == ATTEMPTS) {
@@ -51,11 +48,10 @@ final class DnsSockets implements AutoCloseable {
         }
     }
 
-    private static DnsSockets bind(InetAddress address, int port, QueryHandler handler, ExecutorService threads)
-            throws IOException {
+    private static DnsSockets bind(InetAddress address, int port, QueryHandler handler) throws IOException {
         var udp = new DatagramSocket(new InetSocketAddress(address, port));
         try {
-            return new DnsSockets(udp, new ServerSocket(udp.getLocalPort(), 50, address), handler, threads);
+            return new DnsSockets(udp, new ServerSocket(udp.getLocalPort(), 50, address), handler);
         } catch (IOException e) {
             udp.close();
             throw e;
@@ -77,7 +73,7 @@ final class DnsSockets implements AutoCloseable {
             }
             byte[] query = Arrays.copyOf(packet.getData(), packet.getLength());
             var client = packet.getSocketAddress();
-            threads.execute(
+            Thread.startVirtualThread(
                     () -> handler.handleUdp(query, answer -> send(new DatagramPacket(answer, answer.length, client))));
         }
     }
@@ -95,7 +91,11 @@ final class DnsSockets implements AutoCloseable {
             try {
                 Socket client = tcp.accept();
                 connections.add(client);
-                threads.execute(() -> converse(client));
+                if (tcp.isClosed()) {
+                    // It came while close() was at work and may have been missed there.
+                    client.close();
+                }
+                Thread.startVirtualThread(() -> converse(client));
             } catch (IOException closed) {
                 // The loop's condition decides whether this was the end.
             }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,14 +24,12 @@ final class QueryHandler {
 
     private final Supplier<ZoneTree> tree;
     private final QueryLog log;
-    private final Executor executor;
     private final Map<Question, DnsFault> faults = new ConcurrentHashMap<>();
     private volatile Duration latency = Duration.ZERO;
 
-    QueryHandler(Supplier<ZoneTree> tree, QueryLog log, Executor executor) {
+    QueryHandler(Supplier<ZoneTree> tree, QueryLog log) {
         this.tree = tree;
         this.log = log;
-        this.executor = executor;
     }
 
     void latency(Duration perAnswer) {
@@ -82,7 +79,7 @@ final class QueryHandler {
         if (delay.isZero()) {
             reply.accept(answer.get());
         } else {
-            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor)
+            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
                     .execute(() -> reply.accept(answer.get()));
         }
     }

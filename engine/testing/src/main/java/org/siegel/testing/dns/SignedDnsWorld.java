@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.xbill.DNS.Name;
@@ -28,7 +26,6 @@ import org.xbill.DNS.Record;
 public final class SignedDnsWorld implements AutoCloseable {
     private final Clock clock;
     private final QueryLog log = new QueryLog();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final QueryHandler handler;
     private final DnsSockets sockets;
     private final List<String> trustAnchors;
@@ -44,8 +41,8 @@ public final class SignedDnsWorld implements AutoCloseable {
                 .flatMap(root -> root.trustAnchors().stream())
                 .map(Record::toString)
                 .toList();
-        this.handler = new QueryHandler(() -> tree, log, threads);
-        this.sockets = DnsSockets.open(address, port, handler, threads);
+        this.handler = new QueryHandler(() -> tree, log);
+        this.sockets = DnsSockets.open(address, port, handler);
     }
 
     /** A world whose signatures are valid around the time that this clock shows. */
@@ -167,6 +164,5 @@ public final class SignedDnsWorld implements AutoCloseable {
     @Override
     public void close() {
         sockets.close();
-        threads.shutdownNow();
     }
 }

@@ -37,7 +37,7 @@ record Extensions(List<String> lines) {
                 .findFirst();
     }
 
-    /** The limit of RFC 1870 §3; no number, or zero, is no limit. */
+    /** The limit of RFC 1870; no number, or zero, is no limit. */
     long sizeLimit() {
         return line("SIZE")
                 .map(line -> line.substring("SIZE".length()).strip())

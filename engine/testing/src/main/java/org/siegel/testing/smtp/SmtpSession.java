@@ -243,7 +243,7 @@ final class SmtpSession {
         return replies.perform(behaviour, code, worded(text), effect);
     }
 
-    /** RFC 2034 §4: enhanced status codes only where they were announced. */
+    /** RFC 2034: enhanced status codes only where they were announced. */
     private String worded(String text) {
         return state.extensions().has("ENHANCEDSTATUSCODES") ? text : text.replaceFirst("^\\d\\.\\d\\.\\d ", "");
     }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.siegel.testing.pki.Identity;
 
@@ -28,7 +26,6 @@ public final class SmtpSink implements AutoCloseable {
 
     private final SinkState state;
     private final ServerSocket listener;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong connectionNumbers = new AtomicLong();
 
@@ -39,7 +36,7 @@ public final class SmtpSink implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port + " of " + address, e);
         }
-        threads.execute(this::accept);
+        Thread.startVirtualThread(this::accept);
     }
 
     /** A server for this address, such as {@link org.siegel.testing.Loopback#address(int, int)}. */
@@ -142,7 +139,11 @@ public final class SmtpSink implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 sockets.add(socket);
-                threads.execute(() -> serve(socket));
+                if (listener.isClosed()) {
+                    // It came while close() was at work and may have been missed there.
+                    socket.close();
+                }
+                Thread.startVirtualThread(() -> serve(socket));
             } catch (IOException closed) {
                 // The loop's condition decides whether this was the end.
             }
@@ -186,7 +187,6 @@ public final class SmtpSink implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the server on " + address(), e);
         }
-        threads.shutdownNow();
         state.spool.ifPresent(Spool::close);
     }
 }

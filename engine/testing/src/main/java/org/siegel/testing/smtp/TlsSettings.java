@@ -158,7 +158,7 @@ public record TlsSettings(
                 versions, suites, groups, signatureSchemes, Optional.of(group), extendedMasterSecret, encryptThenMac);
     }
 
-    /** Does not answer the client's extended_master_secret extension (RFC 7627 §5.3 lets clients refuse that). */
+    /** Does not answer the client's extended_master_secret extension (RFC 7627 §5.2 lets clients refuse that). */
     public TlsSettings withoutExtendedMasterSecret() {
         return new TlsSettings(versions, suites, groups, signatureSchemes, dhGroup, false, encryptThenMac);
     }

@@ -126,18 +126,16 @@ class BehaviourTest {
 
     @Test
     void repliesWithMoreThanAnybodyWantsToRead() throws IOException {
-        sink.at(Step.EHLO, new Behaviour.EndlessReply(5_000_000));
+        sink.at(Step.EHLO, new Behaviour.EndlessReply(1_000_000));
         try (var client = PlainClient.greeted(sink)) {
             assertThat(client.say("EHLO client.test"))
-                    .hasSizeGreaterThan(4_900_000)
+                    .hasSizeGreaterThan(980_000)
                     .endsWith("250 STARTTLS");
         }
-        sink.at(Step.EHLO, new Behaviour.EndlessLine(5_000_000));
+        sink.at(Step.EHLO, new Behaviour.EndlessLine(1_000_000));
         try (var client = PlainClient.greeted(sink)) {
             client.send("EHLO client.test\r\n");
-            for (int i = 0; i < 5_000_000; i++) {
-                assertThat(client.read()).isNotIn(-1, (int) '\n');
-            }
+            assertThat(client.read(1_000_000)).hasSize(1_000_000).doesNotContain("\n");
         }
     }
 

@@ -2,6 +2,7 @@ package org.siegel.testing.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +31,7 @@ final class PlainClient implements AutoCloseable {
     PlainClient(InetSocketAddress server) throws IOException {
         raw = new Socket(server.getAddress(), server.getPort());
         raw.setSoTimeout(PATIENCE_MILLIS);
-        in = raw.getInputStream();
+        in = new BufferedInputStream(raw.getInputStream());
         out = raw.getOutputStream();
     }
 
@@ -73,6 +74,11 @@ final class PlainClient implements AutoCloseable {
     /** The next byte of the answer, or -1 if the server has hung up. */
     int read() throws IOException {
         return in.read();
+    }
+
+    /** So many characters, or less if the server hangs up before. */
+    String read(int length) throws IOException {
+        return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
     }
 
     int available() throws IOException {

@@ -1,0 +1,73 @@
+package org.siegel.sealing.container;
+
+/** What we say on the pages around a message. */
+public enum Phrase {
+    FROM("Von", "From"),
+    SENDER("Gesendet durch", "Sent by"),
+    TO("An", "To"),
+    CC("Kopie", "Cc"),
+    REPLY_TO("Antwort an", "Reply to"),
+    DATE("Datum", "Date"),
+    SUBJECT("Betreff", "Subject"),
+    NO_SUBJECT("(ohne Betreff)", "(no subject)"),
+    NO_TEXT("Diese Nachricht enthält keinen Text.", "This message has no text."),
+    ATTACHMENTS("Anlagen", "Attachments"),
+    ATTACHMENTS_IN_PDF(
+            "Alle Anlagen stecken in dieser PDF-Datei. So finden Sie sie: Adobe Acrobat Reader: Büroklammer am Rand. "
+                    + "Firefox: Seitenleiste, Büroklammer. Browser wie Chrome und Edge und manche Handy-Apps zeigen Anlagen nicht an.",
+            "All attachments are inside this PDF file. Where to find them: Adobe Acrobat Reader: paper clip at the side. "
+                    + "Firefox: sidebar, paper clip. Browsers such as Chrome and Edge and some phone apps do not show attachments."),
+    ATTACHMENTS_IN_ZIP(
+            "Die Anlagen liegen im Ordner „Anlagen“ neben dieser Datei.",
+            "The attachments are in the folder “Attachments” beside this file."),
+    ORIGINAL("die Nachricht im Originalformat", "the message in its original format"),
+    HTML_VERSION("der Text mit seiner Gestaltung", "the text with its layout"),
+    TEXT_VERSION("der vollständige Text", "the full text"),
+    SHOWN_AS_TEXT(
+            "Die Gestaltung dieser Nachricht ist zu aufwendig; gezeigt wird der reine Text. Die gestaltete Fassung liegt als Datei bei.",
+            "The layout of this message is too complex; its plain text is shown. The version with layout is enclosed as a file."),
+    SHORTENED(
+            "Der Text ist zu lang, um ganz gezeigt zu werden. Vollständig liegt er als Datei bei.",
+            "The text is too long to be shown in full. The whole text is enclosed as a file."),
+    REMOTE_IMAGES_LEFT_OUT(
+            "Bilder aus dem Internet wurden nicht geladen.", "Pictures from the internet were not loaded."),
+    IMAGES_NOT_SHOWN(
+            "Manche Bilder lassen sich hier nicht zeigen; sie liegen als Dateien bei.",
+            "Some pictures cannot be shown here; they are enclosed as files."),
+    CHARACTERS_MISSING(
+            "Manche Schriftzeichen lassen sich hier nicht darstellen und sind durch ein Kästchen ersetzt. Vollständig ist die beiliegende Originalnachricht.",
+            "Some characters cannot be displayed here and are replaced by a box. The enclosed original message is complete."),
+    STRUCTURE_INCOMPLETE(
+            "Der Aufbau dieser Nachricht ist fehlerhaft oder ungewöhnlich. Vollständig ist die beiliegende Originalnachricht.",
+            "The structure of this message is broken or unusual. The enclosed original message is complete."),
+    PAGE("Seite", "Page"),
+    OF("von", "of"),
+    IMAGE_LEFT_OUT("Bild nicht geladen", "picture not loaded"),
+    SEALED_BY("Vertraulich übermittelt durch", "Sent in confidence by");
+
+    private final String german;
+    private final String english;
+
+    Phrase(String german, String english) {
+        this.german = german;
+        this.english = english;
+    }
+
+    public String in(Language language) {
+        return switch (language) {
+            case GERMAN -> german;
+            case ENGLISH -> english;
+        };
+    }
+
+    public static Phrase of(Note note) {
+        return switch (note) {
+            case SHOWN_AS_TEXT -> SHOWN_AS_TEXT;
+            case SHORTENED -> SHORTENED;
+            case REMOTE_IMAGES_LEFT_OUT -> REMOTE_IMAGES_LEFT_OUT;
+            case IMAGES_NOT_SHOWN -> IMAGES_NOT_SHOWN;
+            case CHARACTERS_MISSING -> CHARACTERS_MISSING;
+            case STRUCTURE_INCOMPLETE -> STRUCTURE_INCOMPLETE;
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.siegel.sealing.container;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.siegel.sealing.password.EntropyFloors;
+import org.siegel.sealing.password.Passphrase;
+import org.siegel.sealing.password.PasswordId;
+
+/**
+ * What container is wanted.
+ *
+ * @param passphrase stays the caller's, who closes it
+ * @param language of what we write around the message
+ * @param organisation shown at the foot of the page, as in "Musterstadt"; may be empty
+ * @param workDirectory private to us (mode 0700); the container is made here, and nothing else is left here
+ * @param withOriginal embed the raw message too; it goes along in any case when the pages cannot show all of it
+ */
+public record SealingRequest(
+        ContainerKind kind,
+        Passphrase passphrase,
+        PasswordId passwordId,
+        Language language,
+        String organisation,
+        Path workDirectory,
+        boolean withOriginal,
+        EntropyFloors floors,
+        RenderingLimits limits) {
+
+    /**
+     * @throws IllegalArgumentException if the passphrase is easier to guess than the floor for this kind of container allows
+     */
+    public SealingRequest {
+        Objects.requireNonNull(passwordId, "passwordId");
+        Objects.requireNonNull(language, "language");
+        Objects.requireNonNull(organisation, "organisation");
+        Objects.requireNonNull(workDirectory, "workDirectory");
+        Objects.requireNonNull(limits, "limits");
+        if (!passphrase.entropy().isAtLeast(kind.floor(floors))) {
+            throw new IllegalArgumentException("A passphrase for " + kind + " needs at least " + kind.floor(floors)
+                    + ", this one has " + passphrase.entropy());
+        }
+    }
+
+    /** With the original, the default floors and limits, in German, without an organisation's name. */
+    public static SealingRequest of(ContainerKind kind, Passphrase passphrase, PasswordId id, Path workDirectory) {
+        return new SealingRequest(
+                kind,
+                passphrase,
+                id,
+                Language.GERMAN,
+                "",
+                workDirectory,
+                true,
+                EntropyFloors.DEFAULT,
+                RenderingLimits.DEFAULT);
+    }
+
+    public SealingRequest in(Language wanted) {
+        return new SealingRequest(
+                kind, passphrase, passwordId, wanted, organisation, workDirectory, withOriginal, floors, limits);
+    }
+
+    public SealingRequest by(String name) {
+        return new SealingRequest(
+                kind, passphrase, passwordId, language, name, workDirectory, withOriginal, floors, limits);
+    }
+
+    public SealingRequest withOriginal(boolean wanted) {
+        return new SealingRequest(
+                kind, passphrase, passwordId, language, organisation, workDirectory, wanted, floors, limits);
+    }
+
+    public SealingRequest within(RenderingLimits other) {
+        return new SealingRequest(
+                kind, passphrase, passwordId, language, organisation, workDirectory, withOriginal, floors, other);
+    }
+
+    /** Neutral: tells neither sender nor subject, but which password opens it, as in {@code Nachricht-K7Q2.pdf}. */
+    public String fileName() {
+        return language.fileStem() + "-" + passwordId + kind.extension();
+    }
+}

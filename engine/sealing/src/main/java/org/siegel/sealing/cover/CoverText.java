@@ -1,0 +1,69 @@
+package org.siegel.sealing.cover;
+
+import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.password.PasswordId;
+
+/** What a cover mail says, first in German, then in English, to somebody who has never seen one. */
+final class CoverText {
+
+    static final String SUBJECT = "Verschlüsselte Nachricht / Encrypted message";
+
+    private CoverText() {}
+
+    static Letter of(ContainerKind kind, PasswordId id, String organisation, boolean attachments) {
+        String from = organisation.isBlank() ? "" : " von " + organisation;
+        String fromEnglish = organisation.isBlank() ? "" : " from " + organisation;
+        var letter = new Letter()
+                .paragraph("Guten Tag,")
+                .paragraph("Sie erhalten eine vertrauliche Nachricht" + from
+                        + ". Damit unterwegs niemand mitlesen kann, steckt sie verschlüsselt in der angehängten Datei.")
+                .paragraph("So öffnen Sie die Nachricht:");
+        switch (kind) {
+            case PDF ->
+                letter.steps(
+                        "Speichern Sie die angehängte PDF-Datei auf Ihrem Gerät und öffnen Sie sie, am besten mit Adobe Acrobat Reader oder Firefox in aktueller Fassung.",
+                        "Geben Sie das Passwort mit der Kennung " + id
+                                + " ein. Das Passwort teilt Ihnen die Absenderin oder der Absender auf anderem Weg mit, etwa am Telefon oder per SMS.",
+                        "Nun können Sie die Nachricht lesen."
+                                + (attachments
+                                        ? " Anlagen finden Sie im Programm über das Symbol mit der Büroklammer."
+                                        : ""));
+            case ZIP ->
+                letter.steps(
+                        "Speichern Sie die angehängte ZIP-Datei auf Ihrem Gerät. Öffnen Sie sie mit einem Programm wie 7-Zip; die in Windows eingebaute ZIP-Anzeige genügt nicht.",
+                        "Geben Sie das Passwort mit der Kennung " + id
+                                + " ein. Das Passwort teilt Ihnen die Absenderin oder der Absender auf anderem Weg mit, etwa am Telefon oder per SMS.",
+                        "Entpacken Sie das innere Archiv und öffnen Sie darin die Datei „Nachricht.html“ oder „Message.html“.");
+        }
+        letter.paragraph(
+                        "Haben Sie noch kein Passwort? Dann fragen Sie bitte bei der Absenderin oder dem Absender nach, am besten telefonisch unter einer Nummer, die Sie schon kennen. Das Passwort steht in keiner E-Mail an Sie.")
+                .paragraph(
+                        "Bitte beachten Sie: Eine einfache Antwort auf diese E-Mail ist nicht verschlüsselt. Zeigt Ihr Programm beim Öffnen Warnungen oder Rückfragen an, bestätigen Sie diese nicht.")
+                .rule()
+                .paragraph("Hello,")
+                .paragraph("You have received a confidential message" + fromEnglish
+                        + ". To make sure that nobody can read it on its way, it is encrypted in the attached file.")
+                .paragraph("How to open the message:");
+        switch (kind) {
+            case PDF ->
+                letter.steps(
+                        "Save the attached PDF file on your device and open it, preferably with an up-to-date Adobe Acrobat Reader or Firefox.",
+                        "Enter the password with the ID " + id
+                                + ". The sender will give you this password in another way, such as by phone or text message.",
+                        "Now you can read the message."
+                                + (attachments
+                                        ? " Attachments are found in the program under the paper clip symbol."
+                                        : ""));
+            case ZIP ->
+                letter.steps(
+                        "Save the attached ZIP file on your device. Open it with a program such as 7-Zip; the ZIP viewer built into Windows is not sufficient.",
+                        "Enter the password with the ID " + id
+                                + ". The sender will give you this password in another way, such as by phone or text message.",
+                        "Unpack the inner archive and open the file “Nachricht.html” or “Message.html” in it.");
+        }
+        return letter.paragraph(
+                        "No password yet? Please ask the sender, preferably by phone under a number that you know already. The password is not in any e-mail to you.")
+                .paragraph(
+                        "Please note: a simple reply to this e-mail is not encrypted. If your program shows warnings or asks for permissions when you open the file, do not confirm them.");
+    }
+}

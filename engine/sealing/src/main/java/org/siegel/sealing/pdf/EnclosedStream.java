@@ -1,0 +1,78 @@
+package org.siegel.sealing.pdf;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.security.DigestInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.CipherInputStream;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+import org.siegel.sealing.container.FileDigest;
+import org.siegel.sealing.message.Content;
+
+/**
+ * A file inside the PDF that is read from its own place and encrypted on the way into the output, so that neither the clear
+ * nor the encrypted bytes ever lie in memory as a whole.
+ */
+final class EnclosedStream extends COSStream {
+
+    private static final int BLOCK = 16;
+
+    private final Content content;
+    private final MessageDigest written = FileDigest.newSha256();
+    private @Nullable SecretKeySpec key;
+    private byte[] iv = new byte[BLOCK];
+
+    EnclosedStream(Content content) {
+        this.content = content;
+        setLong(COSName.LENGTH, content.size());
+    }
+
+    /** From now on the stream reads as ciphertext: an initialisation vector, then AES-256 in CBC mode (ISO 32000-2 §7.6.3.3). */
+    void encrypt(byte[] fileKey, SecureRandom random) {
+        iv = new byte[BLOCK];
+        random.nextBytes(iv);
+        key = new SecretKeySpec(fileKey, "AES");
+        long padded = (content.size() / BLOCK + 1) * BLOCK;
+        setLong(COSName.LENGTH, BLOCK + padded);
+    }
+
+    @Override
+    public boolean hasData() {
+        return true;
+    }
+
+    @Override
+    public InputStream createRawInputStream() throws IOException {
+        var secret = key;
+        if (secret == null) {
+            return content.open();
+        }
+        try {
+            var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.ENCRYPT_MODE, secret, new IvParameterSpec(iv));
+            written.reset();
+            var clear = new DigestInputStream(content.open(), written);
+            return new SequenceInputStream(new ByteArrayInputStream(iv), new CipherInputStream(clear, cipher));
+        } catch (GeneralSecurityException impossible) {
+            throw new IOException("AES-256 is not available", impossible);
+        }
+    }
+
+    /** SHA-256 of the clear bytes that went into the file; to be asked once, after writing. */
+    byte[] digest() {
+        return written.digest();
+    }
+
+    long clearSize() {
+        return content.size();
+    }
+}

@@ -1,0 +1,99 @@
+package org.siegel.sealing.pdf;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
+import org.siegel.sealing.container.FileDigest;
+import org.siegel.sealing.container.SealingException;
+
+/**
+ * Opens a finished PDF with the password and compares what is inside with what should be. It reads with PDFBox's own handler,
+ * which shares no code with ours that wrote it.
+ */
+final class PdfProof {
+
+    private PdfProof() {}
+
+    /**
+     * Reads everything once and counts the characters on the pages.
+     *
+     * @param password as the recipient will type it; PDFBox wants a String
+     * @param pages how many there must be
+     * @param enclosed in the order in which they were enclosed
+     * @throws SealingException if anything differs
+     */
+    static long verify(
+            Path file, String password, StreamCacheCreateFunction cache, int pages, List<EnclosedStream> enclosed)
+            throws SealingException {
+        try (var document = Loader.loadPDF(file.toFile(), password, null, null, cache)) {
+            requireRevision6(document.getEncryption());
+            if (document.getNumberOfPages() != pages || pages < 1) {
+                throw new SealingException("The sealed PDF lost pages");
+            }
+            requireReadable(document);
+            var names = document.getDocumentCatalog().getNames();
+            var files = names == null || names.getEmbeddedFiles() == null
+                    ? List.<PDComplexFileSpecification>of()
+                    : List.copyOf(names.getEmbeddedFiles().getNames().values());
+            if (files.size() != enclosed.size()) {
+                throw new SealingException("The sealed PDF lost enclosed files");
+            }
+            for (int i = 0; i < files.size(); i++) {
+                requireEqual(files.get(i), enclosed.get(i), i + 1);
+            }
+            return InkCount.of(document);
+        } catch (IOException unreadable) {
+            throw new SealingException("The sealed PDF cannot be opened again", unreadable);
+        }
+    }
+
+    private static void requireRevision6(PDEncryption encryption) throws SealingException {
+        var filter = encryption.getStdCryptFilterDictionary();
+        boolean right = encryption.getRevision() == 6
+                && encryption.getVersion() == 5
+                && encryption.isEncryptMetaData()
+                && COSName.STD_CF.equals(encryption.getStreamFilterName())
+                && COSName.STD_CF.equals(encryption.getStringFilterName())
+                && filter != null
+                && COSName.AESV3.equals(filter.getCryptFilterMethod());
+        if (!right) {
+            throw new SealingException("The sealed PDF is not encrypted with revision 6 throughout");
+        }
+    }
+
+    private static void requireReadable(PDDocument document) throws IOException, SealingException {
+        for (var page : document.getPages()) {
+            try (InputStream contents = page.getContents()) {
+                if (contents == null || contents.transferTo(OutputStream.nullOutputStream()) == 0) {
+                    throw new SealingException("The sealed PDF has a page without content");
+                }
+            }
+        }
+    }
+
+    private static void requireEqual(PDComplexFileSpecification found, EnclosedStream enclosed, int number)
+            throws IOException, SealingException {
+        var embedded = found.getEmbeddedFileUnicode();
+        if (embedded == null) {
+            throw new SealingException("Enclosed file " + number + " of the sealed PDF is missing");
+        }
+        MessageDigest digest = FileDigest.newSha256();
+        long size;
+        try (var in = new DigestInputStream(embedded.createInputStream(), digest)) {
+            size = in.transferTo(OutputStream.nullOutputStream());
+        }
+        if (size != enclosed.clearSize() || !MessageDigest.isEqual(digest.digest(), enclosed.digest())) {
+            throw new SealingException("Enclosed file " + number + " of the sealed PDF differs from what went in");
+        }
+    }
+}

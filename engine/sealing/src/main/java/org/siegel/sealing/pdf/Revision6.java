@@ -1,0 +1,131 @@
+package org.siegel.sealing.pdf;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys of PDF encryption revision 6 (ISO 32000-2 §7.6.4): a random file key of 256 bits, wrapped with the password. User
+ * and owner password are the same: whoever can open the file may do everything with it, also take the encryption off.
+ *
+ * @param fileKey encrypts all strings and streams
+ * @param userKey U: what the password is checked against (algorithm 8)
+ * @param userEncryptedKey UE: the wrapped file key (algorithm 8)
+ * @param ownerKey O (algorithm 9)
+ * @param ownerEncryptedKey OE (algorithm 9)
+ * @param encryptedPermissions Perms (algorithm 10)
+ */
+@SuppressWarnings("ArrayRecordComponent") // lives for one document inside this package
+record Revision6(
+        byte[] fileKey,
+        byte[] userKey,
+        byte[] userEncryptedKey,
+        byte[] ownerKey,
+        byte[] ownerEncryptedKey,
+        byte[] encryptedPermissions) {
+
+    private static final int SALT = 8;
+
+    /** @param password ASCII, at most 127 bytes, as {@code Passphrase} guarantees; not kept */
+    static Revision6 create(byte[] password, int permissions, SecureRandom random) throws GeneralSecurityException {
+        byte[] fileKey = random(random, 32);
+        byte[] validation = random(random, SALT);
+        byte[] wrapping = random(random, SALT);
+        byte[] none = new byte[0];
+        byte[] u = join(hash(password, validation, none), validation, wrapping);
+        byte[] ue = wrap(hash(password, wrapping, none), fileKey);
+        byte[] ownerValidation = random(random, SALT);
+        byte[] ownerWrapping = random(random, SALT);
+        byte[] o = join(hash(password, ownerValidation, u), ownerValidation, ownerWrapping);
+        byte[] oe = wrap(hash(password, ownerWrapping, u), fileKey);
+        return new Revision6(fileKey, u, ue, o, oe, permissions(permissions, fileKey, random));
+    }
+
+    /** Algorithm 2.B. The hash hardens only a little (about 1 ms), hence our floor for passphrases. */
+    private static byte[] hash(byte[] password, byte[] salt, byte[] userKey) throws GeneralSecurityException {
+        byte[] k = MessageDigest.getInstance("SHA-256").digest(join(password, salt, userKey));
+        byte[] e = new byte[0];
+        for (int round = 0; round < 64 || (e[e.length - 1] & 0xFF) > round - 32; round++) {
+            byte[] once = join(password, k, userKey);
+            byte[] k1 = new byte[once.length * 64];
+            for (int i = 0; i < 64; i++) {
+                System.arraycopy(once, 0, k1, i * once.length, once.length);
+            }
+            e = cipher(Arrays.copyOf(k, 16), Arrays.copyOfRange(k, 16, 32)).doFinal(k1);
+            k = MessageDigest.getInstance(next(e)).digest(e);
+            Arrays.fill(once, (byte) 0);
+            Arrays.fill(k1, (byte) 0);
+        }
+        return Arrays.copyOf(k, 32);
+    }
+
+    /** The first 16 bytes as a number modulo 3; since 256 is 1 modulo 3, the sum of the bytes has the same remainder. */
+    private static String next(byte[] e) {
+        int sum = 0;
+        for (int i = 0; i < 16; i++) {
+            sum += e[i] & 0xFF;
+        }
+        return switch (sum % 3) {
+            case 0 -> "SHA-256";
+            case 1 -> "SHA-384";
+            default -> "SHA-512";
+        };
+    }
+
+    /** Algorithm 10, EncryptMetadata true. */
+    private static byte[] permissions(int permissions, byte[] fileKey, SecureRandom random)
+            throws GeneralSecurityException {
+        byte[] block = random(random, 16);
+        for (int i = 0; i < 8; i++) {
+            block[i] = i < 4 ? (byte) (permissions >>> (8 * i)) : (byte) 0xFF;
+        }
+        block[8] = 'T';
+        block[9] = 'a';
+        block[10] = 'd';
+        block[11] = 'b';
+        // one block with an initialisation vector of zero is what the standard calls ECB here
+        return cipher(fileKey, new byte[16]).doFinal(block);
+    }
+
+    private static byte[] wrap(byte[] key, byte[] fileKey) throws GeneralSecurityException {
+        // §7.6.4.4.7: AES-256, CBC, no padding, initialisation vector of zero
+        byte[] wrapped = cipher(key, new byte[16]).doFinal(fileKey);
+        Arrays.fill(key, (byte) 0);
+        return wrapped;
+    }
+
+    private static Cipher cipher(byte[] key, byte[] iv) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
+        return cipher;
+    }
+
+    private static byte[] random(SecureRandom random, int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] join(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        byte[] joined = new byte[length];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
+    }
+
+    @Override
+    public String toString() {
+        return "Revision6";
+    }
+}

@@ -1,0 +1,78 @@
+package org.siegel.sealing.zip;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import net.lingala.zip4j.ZipFile;
+import net.lingala.zip4j.model.FileHeader;
+import net.lingala.zip4j.model.enums.AesKeyStrength;
+import net.lingala.zip4j.model.enums.AesVersion;
+import org.siegel.sealing.container.FileDigest;
+import org.siegel.sealing.container.SealingException;
+import org.siegel.sealing.password.Passphrase;
+
+/** Opens a finished ZIP with the passphrase and compares what is inside with what went in. */
+final class ZipProof {
+
+    private ZipProof() {}
+
+    /**
+     * Reads everything once.
+     *
+     * @param written SHA-256 by name, in order
+     * @throws SealingException if anything differs
+     */
+    static void verify(Path file, Passphrase passphrase, Map<String, byte[]> written) throws SealingException {
+        char[] password = passphrase.copy();
+        try (var zip = new ZipFile(file.toFile(), password)) {
+            var headers = zip.getFileHeaders();
+            if (headers.size() != 1 || !isAe2(headers.get(0))) {
+                throw new SealingException("The sealed ZIP is not one entry under AE-2 with 256 bits");
+            }
+            try (var outer = zip.getInputStream(headers.get(0))) {
+                requireEqual(outer, written);
+                // reading to the very end makes zip4j check the authentication code
+                outer.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException unreadable) {
+            throw new SealingException("The sealed ZIP cannot be opened again", unreadable);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private static boolean isAe2(FileHeader header) {
+        var aes = header.getAesExtraDataRecord();
+        return header.isEncrypted()
+                && aes != null
+                && aes.getAesVersion() == AesVersion.TWO
+                && aes.getAesKeyStrength() == AesKeyStrength.KEY_STRENGTH_256
+                && header.getCrc() == 0;
+    }
+
+    private static void requireEqual(InputStream outer, Map<String, byte[]> written)
+            throws IOException, SealingException {
+        var inner = new ZipInputStream(outer, StandardCharsets.UTF_8);
+        int found = 0;
+        for (ZipEntry entry = inner.getNextEntry(); entry != null; entry = inner.getNextEntry()) {
+            found++;
+            var digest = FileDigest.newSha256();
+            new DigestInputStream(inner, digest).transferTo(OutputStream.nullOutputStream());
+            byte[] expected = written.get(entry.getName());
+            if (expected == null || !MessageDigest.isEqual(digest.digest(), expected)) {
+                throw new SealingException("File " + found + " of the sealed ZIP differs from what went in");
+            }
+        }
+        if (found != written.size()) {
+            throw new SealingException("The sealed ZIP lost files");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.siegel.sealing.zip;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import net.lingala.zip4j.io.outputstream.ZipOutputStream;
+import net.lingala.zip4j.model.ZipParameters;
+import net.lingala.zip4j.model.enums.AesKeyStrength;
+import net.lingala.zip4j.model.enums.AesVersion;
+import net.lingala.zip4j.model.enums.CompressionLevel;
+import net.lingala.zip4j.model.enums.CompressionMethod;
+import net.lingala.zip4j.model.enums.EncryptionMethod;
+import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.Enclosure;
+import org.siegel.sealing.container.Enclosures;
+import org.siegel.sealing.container.FileDigest;
+import org.siegel.sealing.container.Language;
+import org.siegel.sealing.container.Note;
+import org.siegel.sealing.container.Phrase;
+import org.siegel.sealing.container.SealedContainer;
+import org.siegel.sealing.container.SealingException;
+import org.siegel.sealing.container.SealingRequest;
+import org.siegel.sealing.html.BodySheet;
+import org.siegel.sealing.html.Pictures;
+import org.siegel.sealing.message.Content;
+import org.siegel.sealing.message.PrivateFiles;
+import org.siegel.sealing.message.SourceMessage;
+
+/**
+ * A message as a ZIP in a ZIP. The outer one is encrypted, but its list of names is not, so it has one entry with a neutral
+ * name; the inner one holds message, attachments and original under their own names. Nothing clear is written to disk.
+ */
+public final class ZipSealer {
+
+    private final SecureRandom random;
+
+    /** zip4j makes its salts from a generator of its own; ours only names files. */
+    public ZipSealer(SecureRandom random) {
+        this.random = random;
+    }
+
+    /**
+     * Writes the container and opens it again.
+     *
+     * @throws SealingException if it could not be made or did not stand the test; nothing is left behind
+     */
+    public SealedContainer seal(SourceMessage message, SealingRequest request) throws SealingException {
+        byte[] name = new byte[12];
+        random.nextBytes(name);
+        Path file = request.workDirectory().resolve("sealed-" + HexFormat.of().formatHex(name) + ".zip");
+        boolean done = false;
+        try {
+            var contents = contents(message, request);
+            Map<String, byte[]> written = write(contents.files(), request, file);
+            ZipProof.verify(file, request.passphrase(), written);
+            var container = new SealedContainer(
+                    file,
+                    request.fileName(),
+                    ContainerKind.ZIP,
+                    Files.size(file),
+                    FileDigest.sha256(file),
+                    contents.attachments(),
+                    contents.notes());
+            done = true;
+            return container;
+        } catch (IOException failed) {
+            throw new SealingException("The ZIP could not be written", failed);
+        } finally {
+            if (!done) {
+                PrivateFiles.deleteQuietly(file);
+            }
+        }
+    }
+
+    private record Contents(Map<String, Content> files, int attachments, Set<Note> notes) {}
+
+    private static Contents contents(SourceMessage message, SealingRequest request) throws IOException {
+        var enclosures = new Enclosures();
+        enclosures.addAll(message.attachments());
+        var pictures = new Pictures(message.images(), request.limits());
+        var body = BodySheet.laidOut(message.body(), pictures, request.language());
+        enclosures.addAll(pictures.notShown());
+        var files = new LinkedHashMap<String, Content>();
+        String html = BodySheet.standalone(message, request, enclosures.files(), Phrase.ATTACHMENTS_IN_ZIP);
+        files.put(request.language().fileStem() + ".html", Content.of(html.getBytes(StandardCharsets.UTF_8)));
+        for (Enclosure enclosure : enclosures.files()) {
+            files.put(folder(request.language()) + enclosure.name().value(), enclosure.content());
+        }
+        if (request.withOriginal() || !message.remarks().isEmpty()) {
+            files.put("Original.eml", message.original());
+        }
+        var notes = EnumSet.noneOf(Note.class);
+        notes.addAll(body.notes());
+        return new Contents(files, enclosures.attachments(), notes);
+    }
+
+    private static String folder(Language language) {
+        return switch (language) {
+            case GERMAN -> "Anlagen/";
+            case ENGLISH -> "Attachments/";
+        };
+    }
+
+    /** SHA-256 of what went in, by name. */
+    private static Map<String, byte[]> write(Map<String, Content> files, SealingRequest request, Path file)
+            throws IOException {
+        char[] password = request.passphrase().copy();
+        try (var out = PrivateFiles.create(file);
+                var outer = new ZipOutputStream(out, password)) {
+            outer.putNextEntry(outerEntry(request.language().fileStem() + ".zip"));
+            var written = writeInner(files, outer);
+            outer.closeEntry();
+            return written;
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    /** AE-2: the CRC of the clear text, which would help guessing, is left out (WinZip AES specification, I.D). */
+    private static ZipParameters outerEntry(String name) {
+        var parameters = new ZipParameters();
+        parameters.setFileNameInZip(name);
+        parameters.setEncryptFiles(true);
+        parameters.setEncryptionMethod(EncryptionMethod.AES);
+        parameters.setAesKeyStrength(AesKeyStrength.KEY_STRENGTH_256);
+        parameters.setAesVersion(AesVersion.TWO);
+        // the inner ZIP is compressed already; "store" would want its size in advance
+        parameters.setCompressionMethod(CompressionMethod.DEFLATE);
+        parameters.setCompressionLevel(CompressionLevel.FASTEST);
+        return parameters;
+    }
+
+    private static Map<String, byte[]> writeInner(Map<String, Content> files, OutputStream outer) throws IOException {
+        var written = new LinkedHashMap<String, byte[]>();
+        var inner = new java.util.zip.ZipOutputStream(new KeptOpen(outer), StandardCharsets.UTF_8);
+        try (inner) {
+            for (var file : files.entrySet()) {
+                inner.putNextEntry(new ZipEntry(file.getKey()));
+                var digest = FileDigest.newSha256();
+                file.getValue().copyTo(new DigestOutputStream(inner, digest));
+                inner.closeEntry();
+                written.put(file.getKey(), digest.digest());
+            }
+        }
+        return written;
+    }
+
+    /** Ends the inner ZIP without ending the outer one. */
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.siegel.gateway.mailfile;
+
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.BufferedOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Mail;
+
+/**
+ * Writes and reads one mail as one file: {@link Preamble}, {@link EnvelopeJson}, then the message byte for byte.
+ *
+ * <p>Only {@code java.io} streams touch the contents: James interrupts its threads when it stops, and an interrupt closes
+ * an NIO channel in the middle of a write.
+ */
+public final class MailFile {
+
+    /** The end of a file name under which nothing that counts is ever found. */
+    public static final String UNFINISHED = ".tmp";
+
+    private static final int CHUNK = 16 * 1024;
+
+    private MailFile() {}
+
+    /**
+     * Writes the mail and forces its contents to the disk, then gives the file its name.
+     *
+     * <p>The name itself is durable only after the folder was forced too: see {@link FolderSync}.
+     *
+     * @param file where to; an existing file is replaced in one step
+     * @throws IOException if the disk refuses; nothing is left behind then
+     * @throws MessagingException if the message cannot be read
+     */
+    public static void write(Path file, Mail mail) throws IOException, MessagingException {
+        var unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        try {
+            writeUnfinished(unfinished, mail);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | MessagingException | RuntimeException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+    }
+
+    private static void writeUnfinished(Path file, Mail mail) throws IOException, MessagingException {
+        var envelope = EnvelopeJson.write(mail);
+        var message = mail.getMessage();
+        if (message == null) {
+            throw new MessagingException("Mail " + mail.getName() + " has no message");
+        }
+        try (var opened = new RandomAccessFile(file.toFile(), "rw")) {
+            opened.setLength(0);
+            opened.seek(Preamble.LENGTH);
+            var crc = new CRC32C();
+            var out =
+                    new BufferedOutputStream(new CheckedOutputStream(new FileOutputStream(opened.getFD()), crc), CHUNK);
+            out.write(envelope);
+            copy(message, out);
+            out.flush();
+            var messageLength = opened.getFilePointer() - Preamble.LENGTH - envelope.length;
+            opened.seek(0);
+            opened.write(new Preamble(envelope.length, messageLength, (int) crc.getValue()).bytes());
+            opened.getFD().sync();
+        }
+    }
+
+    // Only the stream of an unchanged message gives its bytes; writeTo makes its headers anew.
+    private static void copy(MimeMessage message, OutputStream out) throws IOException, MessagingException {
+        if (message instanceof MimeMessageWrapper wrapper && !wrapper.isModified()) {
+            try (var in = wrapper.getMessageInputStream()) {
+                in.transferTo(out);
+            }
+        } else {
+            message.writeTo(out);
+        }
+    }
+
+    /**
+     * Reads the mail and checks every byte of it.
+     *
+     * @return a mail whose message is read from the file whenever it is asked for, as long as the file is there
+     * @throws java.io.FileNotFoundException if the file is not there
+     * @throws IOException if the disk does not answer: nothing is said about the mail
+     * @throws UnreadableMailException if this is not what was written
+     */
+    public static MailImpl read(Path file) throws IOException, UnreadableMailException {
+        try (var in = new FileInputStream(file.toFile())) {
+            var preamble = preamble(file, in);
+            var crc = new CRC32C();
+            var envelope = in.readNBytes(preamble.envelopeLength());
+            crc.update(envelope);
+            var length = update(crc, in);
+            if (length != preamble.messageLength() || (int) crc.getValue() != preamble.checksum()) {
+                throw new UnreadableMailException(file, "length or checksum differ from what was written");
+            }
+            return mail(file, envelope, length);
+        }
+    }
+
+    /** As {@link #read}, without looking at the message: for lists. */
+    public static MailImpl readEnvelope(Path file) throws IOException, UnreadableMailException {
+        try (var in = new FileInputStream(file.toFile())) {
+            var preamble = preamble(file, in);
+            return mail(file, in.readNBytes(preamble.envelopeLength()), preamble.messageLength());
+        }
+    }
+
+    private static Preamble preamble(Path file, InputStream in) throws IOException, UnreadableMailException {
+        var preamble =
+                Preamble.read(in).orElseThrow(() -> new UnreadableMailException(file, "it does not begin like one"));
+        if (preamble.fileLength() != Files.size(file)) {
+            throw new UnreadableMailException(file, "it is longer or shorter than what was written");
+        }
+        return preamble;
+    }
+
+    private static long update(CRC32C crc, InputStream in) throws IOException {
+        return in.transferTo(new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
+    }
+
+    private static MailImpl mail(Path file, byte[] envelope, long messageLength)
+            throws IOException, UnreadableMailException {
+        try {
+            var mail = EnvelopeJson.read(envelope);
+            mail.setMessageNoCopy(new FaithfulMessage(new MessageInFile(file, messageLength)));
+            return mail;
+        } catch (MessagingException | RuntimeException | JacksonException e) {
+            throw new UnreadableMailException(file, "its envelope cannot be restored", e);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package org.siegel.gateway.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The order in which the mails of one queue are taken. Knows no file.
+ *
+ * <p>A mail stands in exactly one of four sets: <em>fresh</em>, the most urgent and then the oldest first;
+ * <em>waiting</em> for its time, in a line of its own, so that any number of waiting mails costs a fresh one nothing;
+ * <em>back</em> from waiting; or <em>in hand</em>, until somebody says how it ended.
+ *
+ * <p>Fresh mails and those that are back take turns. If a large domain does not answer for an hour, ten thousand mails are
+ * back at once, and each will take long again: in front of the fresh ones they would hold up everybody, behind them they
+ * might never go.
+ */
+final class Line {
+
+    /** A mail that is not in hand, and the time in milliseconds since 1970 before which nobody may take it. */
+    record Standing(Place place, long until) {
+
+        Standing(Place place) {
+            this(place, place.due());
+        }
+    }
+
+    /** A clock may be set; so nobody trusts it for longer than this. */
+    private static final long LONGEST_NAP_MILLIS = 1_000;
+
+    /** One mail that is back goes after so many fresh ones. */
+    private static final int FRESH_IN_A_ROW = 3;
+
+    private static final Comparator<Standing> URGENT_FIRST = Comparator.comparing(Standing::place, Place.URGENT_FIRST);
+    private static final Comparator<Standing> DUE_FIRST =
+            Comparator.comparingLong(Standing::until).thenComparing(URGENT_FIRST);
+    private static final Comparator<Standing> URGENT_THEN_DUE_FIRST =
+            Comparator.comparingInt(Line::priority).reversed().thenComparing(DUE_FIRST);
+
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final TreeSet<Standing> fresh = new TreeSet<>(URGENT_FIRST);
+    private final TreeSet<Standing> waiting = new TreeSet<>(DUE_FIRST);
+    private final TreeSet<Standing> back = new TreeSet<>(URGENT_THEN_DUE_FIRST);
+    private final Set<Long> inHand = new HashSet<>();
+    private int freshInARow;
+    private boolean isClosed;
+
+    Line(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The mail stands in the line, whether it is new or was in hand. */
+    void join(Standing standing) {
+        joinAll(List.of(standing));
+    }
+
+    void joinAll(Collection<Standing> many) {
+        lock.lock();
+        try {
+            for (var standing : many) {
+                inHand.remove(standing.place().number());
+                (standing.until() == 0 ? fresh : waiting).add(standing);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next mail that may be taken; it is in hand then. Empty when none is wanted any more. */
+    Optional<Place> take(BooleanSupplier isWanted) {
+        lock.lock();
+        try {
+            while (!isClosed && isWanted.getAsBoolean()) {
+                moveUp();
+                var next = nextLine().pollFirst();
+                if (next != null) {
+                    inHand.add(next.place().number());
+                    return Optional.of(next.place());
+                }
+                changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(napMillis()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+        return Optional.empty();
+    }
+
+    /** Takes this very mail in hand; false if somebody else was faster. */
+    boolean withdraw(Standing standing) {
+        lock.lock();
+        try {
+            var isHere = fresh.remove(standing) || back.remove(standing) || waiting.remove(standing);
+            return isHere && inHand.add(standing.place().number());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The mail in hand has left the queue. */
+    void leave(Place place) {
+        lock.lock();
+        try {
+            inHand.remove(place.number());
+            if (isClosed) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets everybody in {@link #take} ask again whether a mail is wanted. */
+    void wakeAll() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on nobody takes a mail. */
+    void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many are in hand when none is left or the time is over. */
+    int awaitHandsEmpty(Duration atMost) {
+        lock.lock();
+        try {
+            var left = atMost.toNanos();
+            while (!inHand.isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+        return inHand();
+    }
+
+    /** Who is not in hand: the fresh ones, those that are back, those that wait, each in its order. */
+    List<Standing> standing() {
+        lock.lock();
+        try {
+            moveUp();
+            var all = new ArrayList<>(fresh);
+            all.addAll(back);
+            all.addAll(waiting);
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many mails there are, those in hand included. */
+    int size() {
+        lock.lock();
+        try {
+            return fresh.size() + back.size() + waiting.size() + inHand.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int inHand() {
+        lock.lock();
+        try {
+            return inHand.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void moveUp() {
+        var now = clock.millis();
+        while (!waiting.isEmpty() && waiting.first().until() <= now) {
+            back.add(waiting.removeFirst());
+        }
+    }
+
+    private NavigableSet<Standing> nextLine() {
+        if (back.isEmpty() || fresh.isEmpty()) {
+            return back.isEmpty() ? fresh : back;
+        }
+        var isMoreUrgent = priority(back.first()) > priority(fresh.first());
+        if (isMoreUrgent || freshInARow >= FRESH_IN_A_ROW) {
+            freshInARow = 0;
+            return back;
+        }
+        freshInARow++;
+        return fresh;
+    }
+
+    private static int priority(Standing standing) {
+        return standing.place().priority();
+    }
+
+    private long napMillis() {
+        if (waiting.isEmpty()) {
+            return LONGEST_NAP_MILLIS;
+        }
+        return Math.clamp(waiting.first().until() - clock.millis(), 1, LONGEST_NAP_MILLIS);
+    }
+}

@@ -1,0 +1,5 @@
+/** Handlers for {@code smtpserver.xml}. */
+@NullMarked
+package org.siegel.gateway.smtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package org.siegel.james;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.apache.james.filesystem.api.FileSystem;
+import org.siegel.content.RiskClassifier;
+import org.siegel.james.policy.PolicyReader;
+import org.siegel.mailets.delivery.AttemptLog;
+import org.siegel.mailets.delivery.OutgoingDeliveries;
+import org.siegel.mailets.sealing.PasswordHandOver;
+import org.siegel.mailets.sealing.Sealer;
+import org.siegel.matchers.Ambience;
+import org.siegel.matchers.Decider;
+import org.siegel.matchers.WorkFolder;
+import org.siegel.policy.DomainException;
+import org.siegel.policy.Policy;
+import org.siegel.sealing.Sealing;
+import org.siegel.store.EvidenceLog;
+import org.siegel.store.PasswordStore;
+import org.siegel.store.SecretBox;
+import org.siegel.store.Store;
+import org.siegel.transport.delivery.Predictions;
+import org.siegel.transport.delivery.Transport;
+import org.siegel.transport.dns.DnsjavaValidator;
+import org.siegel.transport.dns.TrustAnchors;
+import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.smtp.Alarms;
+import org.siegel.transport.smtp.LongLines;
+import org.siegel.transport.smtp.SmtpClient;
+import org.siegel.transport.smtp.SmtpTimeouts;
+import org.siegel.transport.tls.PkixVerifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where Siegel is put together. James loads it from {@code extensions-jars/} when
+ * {@code extensions.properties} names it: {@code guice.extension.module=org.siegel.james.SiegelModule}.
+ */
+public final class SiegelModule extends AbstractModule {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SiegelModule.class);
+    private static final int SEALED_AT_ONCE = 2;
+
+    // Not bound: James binds such types itself, and an extension cannot bind them again.
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
+    private final SecureRandom random = new SecureRandom();
+
+    /** James makes it. */
+    public SiegelModule() {}
+
+    @Provides
+    @Singleton
+    Ambience ambience() {
+        return new Ambience(clock, random);
+    }
+
+    @Provides
+    @Singleton
+    Settings settings(FileSystem files) throws FileNotFoundException {
+        Path home = files.getBasedir().toPath().toAbsolutePath().normalize();
+        return Settings.read(configuration(files, "siegel.properties"), home);
+    }
+
+    @Provides
+    @Singleton
+    Policy policy(FileSystem files) throws FileNotFoundException {
+        Path file = configuration(files, "adaptive-encryption.xml");
+        Policy policy = PolicyReader.read(file);
+        for (DomainException expired : policy.expiredExceptions(clock)) {
+            LOGGER.warn(
+                    "{}: the exception for {} ended on {} and has no effect any more. Remove it, or renew it with the"
+                            + " data protection officer.",
+                    file,
+                    expired.domain(),
+                    expired.until());
+        }
+        LOGGER.info("Policy edition {} of {} is in force", policy.edition(), policy.organisation());
+        return policy;
+    }
+
+    private static Path configuration(FileSystem files, String name) throws FileNotFoundException {
+        return files.getFile(FileSystem.FILE_PROTOCOL_AND_CONF + name).toPath();
+    }
+
+    @Provides
+    @Singleton
+    WorkFolder workFolder(Settings settings) {
+        return WorkFolder.prepare(settings.workFolder());
+    }
+
+    @Provides
+    @Singleton
+    RiskClassifier riskClassifier(Policy policy) {
+        return new RiskClassifier(policy);
+    }
+
+    @Provides
+    @Singleton
+    ValidatingDns dns(Settings settings) {
+        return new DnsjavaValidator(
+                settings.resolver(),
+                settings.dnsTimeout(),
+                settings.trustAnchors().map(TrustAnchors::from).orElse(TrustAnchors.ROOT),
+                clock,
+                Thread.ofVirtual().name("siegel-dns-", 0).factory());
+    }
+
+    @Provides
+    @Singleton
+    Transport transport(Policy policy, Settings settings, ValidatingDns dns) {
+        SmtpClient smtp = new SmtpClient(
+                settings.heloName().orElseGet(SiegelModule::thisMachine),
+                SmtpTimeouts.allOf(settings.commandTimeout()),
+                LongLines.SEND,
+                new Alarms());
+        PkixVerifier pkix =
+                settings.trustedRoots().map(PkixVerifier::withRoots).orElseGet(PkixVerifier::withPlatformRoots);
+        return Transport.of(policy.transport(), settings.transport(), dns, smtp, pkix, random, clock);
+    }
+
+    @Provides
+    @Singleton
+    Predictions predictions(Transport transport) {
+        return transport.predictions();
+    }
+
+    @Provides
+    @Singleton
+    Decider decider(Policy policy, Predictions predictions) {
+        return new Decider(policy, predictions, clock);
+    }
+
+    @Provides
+    @Singleton
+    Store store(Settings settings) {
+        // Not closed at the end: deliveries under way still record what they did, and every record is on the disk
+        // already.
+        return Store.open(settings.database(), settings.nodeName().orElseGet(SiegelModule::thisMachine), clock, random);
+    }
+
+    @Provides
+    @Singleton
+    EvidenceLog evidence(Store store) {
+        return store.evidence();
+    }
+
+    @Provides
+    @Singleton
+    PasswordStore passwords(Store store, Settings settings) {
+        return store.passwords(SecretBox.openOrCreate(settings.keyFile(), random));
+    }
+
+    @Provides
+    @Singleton
+    AttemptLog attempts(EvidenceLog evidence, Policy policy, Transport transport) {
+        return new AttemptLog(
+                evidence, policy, transport.judge().qualifiedProfile().label(), clock);
+    }
+
+    @Provides
+    @Singleton
+    OutgoingDeliveries deliveries(Policy policy, Transport transport, AttemptLog attempts, WorkFolder folder) {
+        return new OutgoingDeliveries(policy, transport, attempts, folder, random, clock);
+    }
+
+    @Provides
+    @Singleton
+    Sealing sealing(WorkFolder folder) throws IOException {
+        Sealing.sweep(folder.path());
+        return new Sealing(random, clock, SEALED_AT_ONCE);
+    }
+
+    @Provides
+    @Singleton
+    Sealer sealer(Policy policy, Sealing sealing, PasswordStore passwords, Settings settings, WorkFolder folder) {
+        return new Sealer(policy, sealing, passwords, settings.passwordValidity(), folder, random, clock);
+    }
+
+    @Provides
+    @Singleton
+    PasswordHandOver handOver(PasswordStore passwords, WorkFolder folder) {
+        return new PasswordHandOver(passwords, folder, random, clock);
+    }
+
+    private static String thisMachine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _nameless) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.siegel.mailets;
+
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.siegel.mailets.delivery.AttemptLog;
+import org.siegel.mailets.delivery.MessageIds;
+import org.siegel.mailets.sealing.Sealer;
+import org.siegel.matchers.Failures;
+import org.siegel.matchers.MailDecisions;
+import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.Language;
+import org.siegel.sealing.container.SealingException;
+import org.siegel.store.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the message into a password-protected PDF or ZIP and a neutral cover mail in its place. What cannot be sealed goes
+ * to {@code failureProcessor}, never on in the clear.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.siegel.mailets.PasswordEncryptMailet">
+ *   <container>pdf</container>                  <!-- or zip -->
+ *   <language>de</language>                     <!-- of what is written around the message; or en -->
+ *   <failureProcessor>sealing-failed</failureProcessor>
+ * </mailet>
+ * }</pre>
+ */
+public final class PasswordEncryptMailet extends GenericMailet {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PasswordEncryptMailet.class);
+    private static final String NOT_POSSIBLE = "5.7.1";
+
+    private final Sealer sealer;
+    private final AttemptLog log;
+    private ContainerKind kind = ContainerKind.PDF;
+    private Language language = Language.GERMAN;
+    private String failureProcessor = "sealing-failed";
+
+    @Inject
+    public PasswordEncryptMailet(Sealer sealer, AttemptLog log) {
+        this.sealer = sealer;
+        this.log = log;
+    }
+
+    @Override
+    public void init() throws MessagingException {
+        kind = switch (getInitParameter("container", "pdf").toLowerCase(Locale.ROOT)) {
+            case "pdf" -> ContainerKind.PDF;
+            case "zip" -> ContainerKind.ZIP;
+            default -> throw wrong("container", "pdf or zip");
+        };
+        language = switch (getInitParameter("language", "de").toLowerCase(Locale.ROOT)) {
+            case "de" -> Language.GERMAN;
+            case "en" -> Language.ENGLISH;
+            default -> throw wrong("language", "de or en");
+        };
+        failureProcessor = getInitParameter("failureProcessor", failureProcessor);
+    }
+
+    private MessagingException wrong(String parameter, String allowed) {
+        return new MessagingException("mailetcontainer.xml: PasswordEncryptMailet: <" + parameter + "> must be "
+                + allowed + ", not '" + getInitParameter(parameter) + "'");
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        if (MailDecisions.sealed(mail).isPresent()) {
+            return; // never twice round
+        }
+        if (!mail.hasSender()) {
+            fail(mail, "It has no sender who could hand over a password.");
+            return;
+        }
+        String domain = getMailetContext().getPostmaster().getDomain().asString();
+        MessageIds.keep(mail);
+        try {
+            switch (sealer.seal(mail, kind, language, domain)) {
+                case SEALED -> log.appendAll(mail, Outcome.SEALED, "");
+                case ALREADY_ENCRYPTED -> MailDecisions.seal(mail, "end-to-end");
+                case AUTOMATIC ->
+                    fail(
+                            mail,
+                            "It was written by a program (such as an out-of-office reply), and nobody would open a"
+                                    + " password-protected copy of it.");
+            }
+        } catch (SealingException | IOException e) {
+            LOGGER.warn("Mail {} could not be sealed; it is not sent in the clear instead", mail.getName(), e);
+            fail(mail, "It could not be put into a password-protected file: " + e.getMessage());
+        }
+    }
+
+    private void fail(Mail mail, String words) throws MessagingException {
+        Map<MailAddress, Failures.Failure> failures = new LinkedHashMap<>();
+        mail.getRecipients().forEach(recipient -> failures.put(recipient, new Failures.Failure(NOT_POSSIBLE, words)));
+        Failures.note(mail, failures);
+        log.appendAll(mail, Outcome.REFUSED, words);
+        mail.setState(failureProcessor);
+    }
+
+    @Override
+    public String getMailetInfo() {
+        return "Puts the message into a password-protected container";
+    }
+}
