@@ -10,6 +10,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.siegel.mailets.delivery.AttemptLog;
+import org.siegel.mailets.delivery.MessageIds;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.matchers.Failures;
 import org.siegel.matchers.MailDecisions;
@@ -79,6 +80,7 @@ public final class PasswordEncryptMailet extends GenericMailet {
             return;
         }
         String domain = getMailetContext().getPostmaster().getDomain().asString();
+        MessageIds.keep(mail);
         try {
             switch (sealer.seal(mail, kind, language, domain)) {
                 case SEALED -> log.appendAll(mail, Outcome.SEALED, "");

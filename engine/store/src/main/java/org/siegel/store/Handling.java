@@ -9,30 +9,41 @@ import java.util.Optional;
  * @param connection what the connection really was; absent if none was made
  * @param container  what it was sealed into; absent if it was not
  * @param reply      the last answer of the recipient's server; absent if there was none
+ * @param reason     why it ended so where no server said it; may be empty, and is tidied as {@link SmtpReply} is
  */
 public record Handling(
         Outcome outcome,
         Optional<ObservedConnection> connection,
         Optional<Container> container,
-        Optional<SmtpReply> reply) {
+        Optional<SmtpReply> reply,
+        String reason) {
+
+    public Handling {
+        reason = SmtpReply.tidy(reason);
+    }
 
     /** That outcome, with nothing more to tell. */
     public static Handling of(Outcome outcome) {
-        return new Handling(outcome, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Handling(outcome, Optional.empty(), Optional.empty(), Optional.empty(), "");
     }
 
     /** This, over that connection. */
     public Handling over(ObservedConnection seen) {
-        return new Handling(outcome, Optional.of(seen), container, reply);
+        return new Handling(outcome, Optional.of(seen), container, reply, reason);
     }
 
     /** This, with the copy in that container. */
     public Handling in(Container sealed) {
-        return new Handling(outcome, connection, Optional.of(sealed), reply);
+        return new Handling(outcome, connection, Optional.of(sealed), reply, reason);
     }
 
     /** This, with that last answer of the server. */
     public Handling answered(SmtpReply last) {
-        return new Handling(outcome, connection, container, Optional.of(last));
+        return new Handling(outcome, connection, container, Optional.of(last), reason);
+    }
+
+    /** This, for that reason. */
+    public Handling because(String why) {
+        return new Handling(outcome, connection, container, reply, why);
     }
 }

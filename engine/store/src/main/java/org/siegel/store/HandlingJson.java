@@ -24,6 +24,7 @@ final class HandlingJson {
         handling.reply()
                 .ifPresent(reply ->
                         json.putObject("reply").put("code", reply.code()).put("text", reply.text()));
+        json.put("reason", handling.reason());
     }
 
     static Handling read(JsonNode json) {
@@ -40,7 +41,8 @@ final class HandlingJson {
                 optional(
                         json,
                         "reply",
-                        reply -> new SmtpReply(reply.required("code").asInt(), Json.text(reply, "text"))));
+                        reply -> new SmtpReply(reply.required("code").asInt(), Json.text(reply, "text"))),
+                Json.optionalText(json, "reason").orElse(""));
     }
 
     private static void writeConnection(ObjectNode json, ObservedConnection connection) {

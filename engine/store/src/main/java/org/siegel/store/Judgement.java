@@ -19,13 +19,21 @@ public record Judgement(Risk risk, Prediction prediction, Decision decision, Bas
     /**
      * What could be said about the recipient's domain.
      *
-     * @param outlook  the grade expected, or why none could be told
+     * @param outlook  the grade expected, or that none could be told
+     * @param why      what stood in the way of a better grade, or of telling one; may be empty, and is tidied as
+     *     {@link SmtpReply} is
      * @param findings what it was told from; may be empty
      */
-    public record Prediction(Outlook outlook, List<Finding> findings) {
+    public record Prediction(Outlook outlook, String why, List<Finding> findings) {
 
         public Prediction {
+            why = SmtpReply.tidy(why);
             findings = List.copyOf(findings);
+        }
+
+        /** One about which nothing more is to be said than its findings. */
+        public Prediction(Outlook outlook, List<Finding> findings) {
+            this(outlook, "", findings);
         }
     }
 

@@ -32,6 +32,7 @@ final class JudgementJson {
         });
         ObjectNode prediction = json.putObject("prediction");
         prediction.put("outlook", label(judgement.prediction().outlook()));
+        prediction.put("why", judgement.prediction().why());
         Json.writeFindings(
                 prediction.putArray("findings"), judgement.prediction().findings());
         json.putObject("decision")
@@ -55,7 +56,9 @@ final class JudgementJson {
                                 .map(JudgementJson::readReason)
                                 .toList()),
                 new Judgement.Prediction(
-                        outlook(Json.text(prediction, "outlook")), Json.readFindings(prediction.required("findings"))),
+                        outlook(Json.text(prediction, "outlook")),
+                        Json.optionalText(prediction, "why").orElse(""),
+                        Json.readFindings(prediction.required("findings"))),
                 new Decision(
                         Json.constant(decision, "procedure", Procedure.class),
                         Json.constant(decision, "demand", TransportGrade.class)),

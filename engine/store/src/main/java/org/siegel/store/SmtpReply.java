@@ -15,7 +15,12 @@ public record SmtpReply(int code, String text) {
         if (code < 200 || code > 599) {
             throw new IllegalArgumentException(code + " is no SMTP reply code");
         }
-        text = cut(printable(text.substring(0, Math.min(text.length(), 2 * LONGEST))));
+        text = tidy(text);
+    }
+
+    /** The rules above, for anything else that a stranger may have had a hand in. */
+    static String tidy(String text) {
+        return cut(printable(text.substring(0, Math.min(text.length(), 2 * LONGEST))));
     }
 
     private static String printable(String text) {

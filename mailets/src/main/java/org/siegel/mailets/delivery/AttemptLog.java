@@ -96,11 +96,13 @@ public final class AttemptLog {
     }
 
     private static Handling handling(Mail mail, Entry entry) {
+        Optional<SmtpReply> reply = reply(entry.words());
         return new Handling(
                 entry.outcome(),
                 entry.facts().map(EvidenceOfAttempt::connection),
                 MailDecisions.sealed(mail).flatMap(SealedMark::parse).map(SealedMark::container),
-                reply(entry.words()));
+                reply,
+                reply.isPresent() ? "" : entry.words());
     }
 
     private static Optional<SmtpReply> reply(String words) {

@@ -22,7 +22,7 @@ final class EvidenceOfAttempt {
 
     static Judgement.Prediction prediction(MailDecisions.Noted noted) {
         Outlook outlook = noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
-        return new Judgement.Prediction(outlook, noted.findings());
+        return new Judgement.Prediction(outlook, noted.why(), noted.findings());
     }
 
     static ObservedConnection connection(ConnectionFacts facts) {

@@ -1,7 +1,5 @@
 package org.siegel.mailets.notice;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.security.SecureRandom;
@@ -10,6 +8,7 @@ import java.util.List;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
+import org.siegel.matchers.Ambience;
 import org.siegel.policy.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +35,11 @@ public final class HoldNotice extends GenericMailet {
     private final Clock clock;
     private final SecureRandom random;
     private final Logger log;
-    private @Nullable Work work;
+    private volatile @Nullable Work work;
 
     @Inject
-    public HoldNotice(Policy policy, Clock clock, SecureRandom random) {
-        this(policy, clock, random, LoggerFactory.getLogger(HoldNotice.class));
+    public HoldNotice(Policy policy, Ambience ambience) {
+        this(policy, ambience.clock(), ambience.random(), LoggerFactory.getLogger(HoldNotice.class));
     }
 
     HoldNotice(Policy policy, Clock clock, SecureRandom random, Logger log) {
@@ -56,8 +55,21 @@ public final class HoldNotice extends GenericMailet {
     @Override
     public void init() throws MessagingException {
         checkInitParameters(NoticeSettings.NAMES);
+        NoticeSettings.check(this);
+    }
+
+    private Work work() throws MessagingException {
+        Work made = work;
+        if (made == null) {
+            made = makeWork();
+            work = made;
+        }
+        return made;
+    }
+
+    private Work makeWork() throws MessagingException {
         NoticeSettings settings = NoticeSettings.of(this);
-        work = new Work(
+        return new Work(
                 settings,
                 new HoldLetter(settings, new ProtectionFacts(policy), clock),
                 new InternalMail(settings, policy.organisation(), clock, random));
@@ -65,7 +77,7 @@ public final class HoldNotice extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Work how = requireNonNull(work, "HoldNotice was not initialised");
+        Work how = work();
         OriginalMessage original = OriginalMessage.of(mail);
         switch (Addressee.of(mail, original)) {
             case Addressee.Nobody(var why) ->

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.base.GenericMailet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the parameters of a mailet that writes notices say.
@@ -29,15 +30,32 @@ record NoticeSettings(List<Wording> languages, MailAddress sender, String contac
     }
 
     /**
-     * Reads them.
+     * Checks what can be checked before James knows its postmaster: 3.8.1 may tell it only after the mailets' init.
      *
      * @throws MessagingException which stops James's start, naming the parameter and what it accepts
      */
+    static void check(GenericMailet mailet) throws MessagingException {
+        Optional<String> address = mailet.getInitParameterAsOptional("sender");
+        if (address.isPresent()) {
+            address(mailet, address.get());
+        }
+        parameter(mailet, "language", "both", Language::of);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws MessagingException naming the parameter and what it accepts
+     */
     static NoticeSettings of(GenericMailet mailet) throws MessagingException {
         Optional<String> address = mailet.getInitParameterAsOptional("sender");
-        MailAddress sender = address.isPresent()
+        @Nullable MailAddress sender = address.isPresent()
                 ? address(mailet, address.get())
                 : mailet.getMailetContext().getPostmaster();
+        if (sender == null) {
+            throw new MessagingException("James does not know its postmaster yet, who writes the notices of "
+                    + mailet.getMailetName() + "; set <postmaster> in mailetcontainer.xml");
+        }
         return new NoticeSettings(
                 parameter(mailet, "language", "both", Language::of).stream()
                         .map(Wording::of)

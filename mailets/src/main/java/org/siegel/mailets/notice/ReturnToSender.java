@@ -1,7 +1,5 @@
 package org.siegel.mailets.notice;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
@@ -15,6 +13,7 @@ import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
+import org.siegel.matchers.Ambience;
 import org.siegel.policy.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +48,11 @@ public final class ReturnToSender extends GenericMailet {
     private final Clock clock;
     private final SecureRandom random;
     private final Logger log;
-    private @Nullable Work work;
+    private volatile @Nullable Work work;
 
     @Inject
-    public ReturnToSender(Policy policy, Clock clock, SecureRandom random) {
-        this(policy, clock, random, LoggerFactory.getLogger(ReturnToSender.class));
+    public ReturnToSender(Policy policy, Ambience ambience) {
+        this(policy, ambience.clock(), ambience.random(), LoggerFactory.getLogger(ReturnToSender.class));
     }
 
     ReturnToSender(Policy policy, Clock clock, SecureRandom random, Logger log) {
@@ -78,12 +77,35 @@ public final class ReturnToSender extends GenericMailet {
         Set<String> allowed = new TreeSet<>(NoticeSettings.NAMES);
         allowed.addAll(NAMES);
         checkInitParameters(allowed);
+        NoticeSettings.check(this);
+        reason();
+        returned();
+    }
+
+    private Reason reason() throws MessagingException {
+        return NoticeSettings.parameter(this, "reason", Reason.UNDELIVERABLE.configName(), Reason::of);
+    }
+
+    private ReturnedContent returned() throws MessagingException {
+        return NoticeSettings.parameter(this, "attachment", "headers", ReturnedContent::of);
+    }
+
+    private Work work() throws MessagingException {
+        Work made = work;
+        if (made == null) {
+            made = makeWork();
+            work = made;
+        }
+        return made;
+    }
+
+    private Work makeWork() throws MessagingException {
         NoticeSettings settings = NoticeSettings.of(this);
-        Reason reason = NoticeSettings.parameter(this, "reason", Reason.UNDELIVERABLE.configName(), Reason::of);
-        work = new Work(
+        Reason reason = reason();
+        return new Work(
                 settings,
                 reason,
-                NoticeSettings.parameter(this, "attachment", "headers", ReturnedContent::of),
+                returned(),
                 getInitParameter("reportingMta", settings.sender().getDomain().asString()),
                 getInitParameter("nullSenderProcessor", "undeliverable"),
                 new ReturnLetter(settings, reason, new ProtectionFacts(policy), clock),
@@ -92,7 +114,7 @@ public final class ReturnToSender extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Work how = requireNonNull(work, "ReturnToSender was not initialised");
+        Work how = work();
         OriginalMessage original = OriginalMessage.of(mail);
         switch (Addressee.of(mail, original)) {
             case Addressee.Nobody(var why) -> {

@@ -1,0 +1,62 @@
+package org.siegel.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.siegel.store.Evidence;
+
+/**
+ * Shows the gateway at work: {@code java -Dsiegel.root=DIR -cp 'DIR/integration-tests/target/demo/lib/*'
+ * org.siegel.demo.Demo [--keep]}. Ends with 0 only if everything was as it has to be, with 1 if not, with 2 if called
+ * wrongly.
+ */
+@AtTheEdge
+public final class Demo {
+
+    private static final Duration DELIVERY = Duration.ofSeconds(60);
+
+    private Demo() {}
+
+    public static void main(String[] args) throws IOException {
+        if (!List.of(args).isEmpty() && !List.of(args).equals(List.of("--keep"))) {
+            System.err.println("Usage: Demo [--keep]");
+            System.exit(2);
+        }
+        int code;
+        try {
+            code = run(args.length > 0) ? 0 : 1;
+        } catch (DemoException e) {
+            System.err.println("The demonstration failed: " + e.getMessage());
+            code = 1;
+        }
+        System.exit(code);
+    }
+
+    private static boolean run(boolean isKept) throws IOException {
+        Clock clock = Clock.systemDefaultZone();
+        Distribution shipped = Distribution.here();
+        Path home = Files.createTempDirectory("siegel-demo-");
+        List<Letter> letters = Scenario.letters();
+        try (World world = World.start(clock)) {
+            Office.furnish(shipped, home, world, LocalDate.now(clock));
+            System.out.println("Starting the gateway in " + home + " ...");
+            try (GatewayProcess gateway = GatewayProcess.start(shipped, home)) {
+                try (Submission submission = Submission.to(gateway.smtpPort())) {
+                    for (Letter letter : letters) {
+                        submission.send(letter.sender(), letter.recipients(), letter.message());
+                    }
+                }
+                boolean isIdle = gateway.awaitIdle(DELIVERY);
+                gateway.stop();
+                List<Evidence> evidence = History.read(home, clock, new SecureRandom());
+                System.out.println(Report.of(letters, evidence));
+                return isIdle;
+            }
+        }
+    }
+}

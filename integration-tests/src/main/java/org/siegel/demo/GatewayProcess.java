@@ -1,0 +1,175 @@
+package org.siegel.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The gateway as it is shipped, in a process of its own. */
+final class GatewayProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Pattern READY =
+            Pattern.compile("Siegel gateway is ready: SMTP 127\\.0\\.0\\.1:(\\d+), WebAdmin (http://\\S+)");
+    private static final Pattern SIZE = Pattern.compile("\"size\"\\s*:\\s*(\\d+)");
+    private static final List<String> QUEUES = List.of("spool", "outgoing", "internal");
+
+    /** One look may fall between two queues: a mail is put into the next before it is taken out of the last. */
+    private static final int LOOKS = 3;
+
+    private final Path home;
+    private final Process process;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private int smtpPort;
+    private String webAdmin = "";
+
+    private GatewayProcess(Path home, Process process) {
+        this.home = home;
+        this.process = process;
+    }
+
+    /** Starts it and returns when it says that it is ready. */
+    @SuppressWarnings("resource") // closed here if it does not start
+    static GatewayProcess start(Distribution shipped, Path home) {
+        GatewayProcess gateway = launch(shipped, home);
+        try {
+            gateway.awaitReady();
+            return gateway;
+        } catch (RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private static GatewayProcess launch(Distribution shipped, Path home) {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dworking.directory=" + home + "/",
+                "-cp",
+                shipped.lib() + "/*",
+                "org.siegel.gateway.SiegelGateway");
+        try {
+            return new GatewayProcess(
+                    home,
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(home.resolve("output.txt").toFile())
+                            .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the gateway cannot be started", e);
+        }
+    }
+
+    private void awaitReady() {
+        Patience.demand(
+                START,
+                () -> !process.isAlive() || READY.matcher(output()).find(),
+                () -> "the gateway does not get ready. It said:\n" + output());
+        Matcher ready = READY.matcher(output());
+        if (!ready.find()) {
+            throw new DemoException("the gateway has stopped instead of getting ready. It said:\n" + output());
+        }
+        smtpPort = Integer.parseInt(ready.group(1));
+        webAdmin = ready.group(2);
+    }
+
+    int smtpPort() {
+        return smtpPort;
+    }
+
+    /** The address of WebAdmin. */
+    String webAdmin() {
+        return webAdmin;
+    }
+
+    /** All that it wrote to its console. */
+    String output() {
+        try {
+            return Files.readString(home.resolve("output.txt"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the gateway's output cannot be read", e);
+        }
+    }
+
+    /** The mails in the queue, those in hand and those that wait for their time included. */
+    int queued(String queue) {
+        Matcher size = SIZE.matcher(get("/mailQueues/" + queue));
+        if (!size.find()) {
+            throw new DemoException("WebAdmin does not tell the size of the queue " + queue);
+        }
+        return Integer.parseInt(size.group(1));
+    }
+
+    /** Whether no queue holds anything any more, in time. */
+    boolean awaitIdle(Duration most) {
+        int[] empty = {0};
+        return Patience.await(most, () -> {
+            empty[0] = QUEUES.stream().allMatch(queue -> queued(queue) == 0) ? empty[0] + 1 : 0;
+            return empty[0] >= LOOKS;
+        });
+    }
+
+    /** The mails in the repository var/mail/NAME. */
+    List<Path> repository(String name) {
+        Path folder = home.resolve("var/mail").resolve(name);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".mail")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
+    private String get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(webAdmin + path))
+                .timeout(Duration.ofSeconds(20))
+                .method("GET", BodyPublishers.noBody())
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new DemoException("WebAdmin does not answer " + path + ": the gateway is "
+                    + (process.isAlive() ? "running" : "gone") + ". It said:\n" + output(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("interrupted while asking WebAdmin", e);
+        }
+    }
+
+    /** Stops it as an administrator does (SIGTERM), so that the database is closed. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                throw new DemoException("the gateway does not stop. It said:\n" + output());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("interrupted while the gateway stops", e);
+        }
+    }
+
+    /** Kills it (SIGKILL), if it is still there. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        http.close();
+    }
+}
