@@ -7,7 +7,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.siegel.store.Evidence;
 
 /**
@@ -52,11 +54,43 @@ public final class Demo {
                     }
                 }
                 boolean isIdle = gateway.awaitIdle(DELIVERY);
-                gateway.stop();
+                gateway.stop(); // it alone has its database open
                 List<Evidence> evidence = History.read(home, clock, new SecureRandom());
                 System.out.println(Report.of(letters, evidence));
-                return isIdle;
+                List<String> faults = new ArrayList<>(new Inspection(world, evidence).faults(letters));
+                if (!isIdle) {
+                    faults.add("after " + DELIVERY.toSeconds() + " s the queues are not empty");
+                }
+                tell(faults);
+                if (isKept) {
+                    keep(shipped, home, world);
+                }
+                return faults.isEmpty();
             }
+        }
+    }
+
+    private static void tell(List<String> faults) {
+        if (faults.isEmpty()) {
+            System.out.println("Everything is as it has to be: evidence and mail servers agree, nothing went out in clear,"
+                    + " and every sealed PDF opens with the password that its sender was told.");
+        } else {
+            System.out.println("Not as it has to be:");
+            faults.forEach(fault -> System.out.println("  " + fault));
+        }
+    }
+
+    private static void keep(Distribution shipped, Path home, World world) throws IOException {
+        try (GatewayProcess gateway = GatewayProcess.start(shipped, home)) {
+            System.out.println("The gateway runs again in " + home + ": SMTP 127.0.0.1:" + gateway.smtpPort()
+                    + ", WebAdmin " + gateway.webAdmin() + "; its DNS is " + world.resolver());
+            System.out.println("Enter ends it.");
+            if (System.in.read() < 0) {
+                new CountDownLatch(1).await(); // no terminal: until SIGTERM
+            }
+            gateway.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

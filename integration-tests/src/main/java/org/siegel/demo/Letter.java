@@ -68,7 +68,8 @@ record Letter(
         }
     }
 
-    private String text() {
+    /** The message, one character per byte. */
+    String text() {
         return new String(message(), StandardCharsets.ISO_8859_1);
     }
 

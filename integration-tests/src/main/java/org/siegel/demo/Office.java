@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import org.siegel.testing.dns.SignedDnsWorld;
 
 /** The shipped configuration, fitted to a {@link World} as an administrator fits it to an organisation. */
-final class Office {
+public final class Office {
 
     private Office() {}
 
     /** Writes the working directory. */
-    static ConfFolder furnish(Distribution shipped, Path home, World world, LocalDate today) {
+    public static ConfFolder furnish(Distribution shipped, Path home, World world, LocalDate today) {
         ConfFolder conf = ConfFolder.copy(shipped, home);
         network(conf, world);
         route(conf, world);

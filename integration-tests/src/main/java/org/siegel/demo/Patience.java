@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 @AtTheEdge
 final class Patience {
 
-    private static final long INTERVAL_MILLIS = 50;
+    private static final long INTERVAL_MILLIS = 100;
 
     private Patience() {}
 
-    /** Whether it became true in time; looked at every 50 ms. */
+    /** Whether it became true in time; looked at every 100 ms. */
     static boolean await(Duration most, BooleanSupplier condition) {
         long end = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {

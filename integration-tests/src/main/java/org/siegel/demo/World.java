@@ -1,5 +1,6 @@
 package org.siegel.demo;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,13 +22,14 @@ import org.siegel.testing.smtp.TlsSettings;
  * Partners with good and bad mail servers, each on a loopback address of its own and all on one port, a signed DNS that
  * knows them, and the organisation's own mail server.
  */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
     /** The organisation whose gateway it is. */
     static final String OWN = "organisation.test";
 
     private static final int ATTEMPTS = 20;
     private static final int NETWORK = 53;
+    private static final int NOBODY = 99;
 
     private final TestAuthority authority;
     private final SignedDnsWorld dns;
@@ -39,7 +41,7 @@ final class World implements AutoCloseable {
         this.sinks = sinks;
     }
 
-    static World start(Clock clock) {
+    public static World start(Clock clock) {
         TestAuthority root = TestAuthority.root(clock);
         Identity good = root.intermediate().issue("mx.qualified.test");
         Map<String, SmtpSinkBuilder> plans = new LinkedHashMap<>();
@@ -70,16 +72,19 @@ final class World implements AutoCloseable {
         SignedDnsWorld dns = SignedDnsWorld.at(clock)
                 .signed(
                         "qualified.test",
-                        mailServer(1),
+                        mailServer(),
                         address(1),
-                        // filled in below, when the port is known: TLSA records name it
-                        "@ TXT \"mail by DANE\"")
-                .unsigned("mandatory.test", mailServer(2), address(2))
-                .unsigned("weak.test", mailServer(3), address(3))
-                .unsigned("static-rsa.test", mailServer(4), address(4))
-                .unsigned("plaintext.test", mailServer(5), address(5))
-                .flawed("bogus.test", new ZoneFlaw.EverySignatureCorrupt(), mailServer(6), address(6))
-                .unsigned(OWN, mailServer(7), address(7))
+                        "@ TXT \"TLSA records follow when the port is known\"")
+                .unsigned("mandatory.test", mailServer(), address(2))
+                .unsigned("weak.test", mailServer(), address(3))
+                .unsigned("static-rsa.test", mailServer(), address(4))
+                .unsigned("plaintext.test", mailServer(), address(5))
+                .flawed("bogus.test", new ZoneFlaw.EverySignatureCorrupt(), mailServer(), address(6))
+                .unsigned(OWN, mailServer(), address(7))
+                .unsigned("null-mx.test", "@ MX 0 .") // RFC 7505
+                .unsigned("no-host.test", "@ TXT \"a name and nothing behind it\"")
+                .unsigned("literal.test", "@ MX 10 " + host(1).getHostAddress() + ".")
+                .unsigned("unreachable.test", mailServer(), address(NOBODY))
                 .start();
         Map<String, SmtpSink> sinks = onOnePort(plans);
         int port = sinks.get("qualified.test").port();
@@ -91,7 +96,7 @@ final class World implements AutoCloseable {
         return Loopback.address(NETWORK, number);
     }
 
-    private static String mailServer(int number) {
+    private static String mailServer() {
         return "@ MX 10 mx";
     }
 
@@ -101,7 +106,7 @@ final class World implements AutoCloseable {
 
     /** The first takes a free port; if another is not free there, all try again. */
     private static Map<String, SmtpSink> onOnePort(Map<String, SmtpSinkBuilder> plans) {
-        UncheckedIOException last = new UncheckedIOException(new java.io.IOException("no attempt was made"));
+        UncheckedIOException last = new UncheckedIOException(new IOException("no attempt was made"));
         for (int i = 0; i < ATTEMPTS; i++) {
             Map<String, SmtpSink> started = new LinkedHashMap<>();
             try {
@@ -132,7 +137,7 @@ final class World implements AutoCloseable {
     }
 
     /** The mail server of a domain. */
-    SmtpSink sink(String domain) {
+    public SmtpSink sink(String domain) {
         SmtpSink sink = sinks.get(domain);
         if (sink == null) {
             throw new DemoException("nobody serves " + domain);
@@ -146,7 +151,7 @@ final class World implements AutoCloseable {
     }
 
     /** The port that all of them listen on. */
-    int port() {
+    public int port() {
         return sink(OWN).port();
     }
 

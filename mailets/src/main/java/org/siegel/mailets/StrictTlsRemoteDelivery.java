@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
@@ -64,9 +65,13 @@ public final class StrictTlsRemoteDelivery extends GenericMailet {
         String name = mail.getName();
         for (Map.Entry<String, List<MailAddress>> group : byDomain(mail).entrySet()) {
             Mail copy = mail.duplicate();
-            copy.setName(name + "-to-" + group.getKey());
-            copy.setRecipients(group.getValue());
-            outgoing.enQueue(copy);
+            try {
+                copy.setName(name + "-to-" + group.getKey());
+                copy.setRecipients(group.getValue());
+                outgoing.enQueue(copy);
+            } finally {
+                LifecycleUtil.dispose(copy);
+            }
         }
         mail.setState(Mail.GHOST);
     }

@@ -7,8 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueue.MailQueueException;
 import org.apache.james.queue.api.MailQueue.MailQueueItem;
@@ -79,6 +81,7 @@ public final class OutgoingQueue implements AutoCloseable {
                     e);
             keep(item, mail);
         } finally {
+            LifecycleUtil.dispose(mail);
             inHand.release();
         }
     }
@@ -132,16 +135,13 @@ public final class OutgoingQueue implements AutoCloseable {
     /** What waits goes first: if a later step fails, the mail as a whole is tried again, which may only repeat. */
     private void follow(Mail mail, NextSteps steps) throws MessagingException {
         if (!steps.failed().isEmpty()) {
-            hand(mail, steps.failed(), "-failed", parameters.bounceProcessor());
+            hand(mail, steps.failed(), "-failed", parameters.bounceProcessor(), _copy -> {});
         }
         if (!steps.fallback().isEmpty()) {
-            Mail copy = part(mail, steps.fallback(), "-fallback");
-            AttemptState.clear(copy);
-            MailDecisions.exhaust(copy);
-            context.sendMail(copy, parameters.fallbackProcessor());
+            hand(mail, steps.fallback(), "-fallback", parameters.fallbackProcessor(), MailDecisions::exhaust);
         }
         if (!steps.delivered().isEmpty() && parameters.onSuccess().isPresent()) {
-            hand(mail, steps.delivered(), "-delivered", parameters.onSuccess().get());
+            hand(mail, steps.delivered(), "-delivered", parameters.onSuccess().get(), _copy -> {});
         }
         if (!steps.waiting().isEmpty()) {
             mail.setRecipients(steps.waiting());
@@ -149,18 +149,19 @@ public final class OutgoingQueue implements AutoCloseable {
         }
     }
 
-    private void hand(Mail mail, List<MailAddress> recipients, String suffix, String processor)
+    private void hand(
+            Mail mail, List<MailAddress> recipients, String suffix, String processor, Consumer<Mail> marking)
             throws MessagingException {
-        Mail copy = part(mail, recipients, suffix);
-        AttemptState.clear(copy);
-        context.sendMail(copy, processor);
-    }
-
-    private static Mail part(Mail mail, List<MailAddress> recipients, String suffix) throws MessagingException {
         Mail copy = mail.duplicate();
-        copy.setName(mail.getName() + suffix);
-        copy.setRecipients(recipients);
-        return copy;
+        try {
+            copy.setName(mail.getName() + suffix);
+            copy.setRecipients(recipients);
+            AttemptState.clear(copy);
+            marking.accept(copy);
+            context.sendMail(copy, processor);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
     }
 
     /** Up to a tenth more, so that what failed together does not come back together. */

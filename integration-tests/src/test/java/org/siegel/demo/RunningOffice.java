@@ -1,0 +1,101 @@
+package org.siegel.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import org.siegel.testing.smtp.Received;
+
+/** A world with a gateway in it that can be killed and started again. */
+final class RunningOffice implements AutoCloseable {
+
+    static final String SENDER = "anna.schmidt@organisation.test";
+
+    private static final Duration IDLE = Duration.ofSeconds(90);
+
+    final World world;
+    private final Path home;
+    private final Distribution shipped = Distribution.here();
+    private GatewayProcess gateway;
+
+    private RunningOffice(World world, Path home) {
+        this.world = world;
+        this.home = home;
+    }
+
+    static RunningOffice open(Path home, Consumer<ConfFolder> edits) {
+        Clock clock = Clock.systemDefaultZone();
+        RunningOffice office = new RunningOffice(World.start(clock), home);
+        edits.accept(Office.furnish(office.shipped, home, office.world, LocalDate.now(clock)));
+        office.start();
+        return office;
+    }
+
+    void start() {
+        gateway = GatewayProcess.start(shipped, home);
+    }
+
+    void kill() {
+        gateway.close();
+    }
+
+    GatewayProcess gateway() {
+        return gateway;
+    }
+
+    void send(List<String> recipients, String message) throws IOException {
+        send(SENDER, recipients, message.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void send(String sender, List<String> recipients, byte[] message) throws IOException {
+        try (Submission submission = Submission.to(gateway.smtpPort())) {
+            submission.send(sender, recipients, message);
+        }
+    }
+
+    /** Waits until no queue holds anything, and demands that nothing was kept because of a fault of the gateway. */
+    void awaitEnd() {
+        assertThat(gateway.awaitIdle(IDLE)).as("the queues get empty").isTrue();
+        assertThat(gateway.repository("error"))
+                .as("kept because of a fault:\n%s", gateway.output())
+                .isEmpty();
+    }
+
+    List<Received> arrivedAt(String domain) {
+        return world.sink(domain).messages();
+    }
+
+    /** The texts of the non-delivery notices that came to the sender. */
+    List<String> notices() {
+        return arrivedAt(World.OWN).stream()
+                .filter(message -> message.sender().isEmpty())
+                .filter(message -> message.recipientAddresses().contains(SENDER))
+                .map(Mime::of)
+                .filter(notice -> notice.has("message/delivery-status"))
+                .map(Mime::text)
+                .toList();
+    }
+
+    /** The mail servers forget what they got and behave again. */
+    void forget() {
+        world.sinks().values().forEach(sink -> {
+            sink.forget();
+            sink.asUsual();
+        });
+    }
+
+    @Override
+    public void close() {
+        if (gateway != null) {
+            assertThat(gateway.output()).doesNotContain("OutOfMemoryError");
+            gateway.close();
+        }
+        world.close();
+    }
+}
