@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Demo {
     }
 
     private static boolean run(boolean isKept) throws IOException {
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.system(ZoneId.systemDefault());
         Distribution shipped = Distribution.here();
         Path home = Files.createTempDirectory("siegel-demo-");
         List<Letter> letters = Scenario.letters();

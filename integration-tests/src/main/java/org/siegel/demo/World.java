@@ -1,5 +1,7 @@
 package org.siegel.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -87,7 +89,7 @@ public final class World implements AutoCloseable {
                 .unsigned("unreachable.test", mailServer(), address(NOBODY))
                 .start();
         Map<String, SmtpSink> sinks = onOnePort(plans);
-        int port = sinks.get("qualified.test").port();
+        int port = requireNonNull(sinks.get("qualified.test")).port();
         dns.add("qualified.test", Tlsa.line("_" + port + "._tcp.mx", 3, 1, 1, good.certificate()));
         return new World(root, dns, sinks);
     }
