@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,10 +133,7 @@ final class Network implements AutoCloseable {
     Network pinning(String domain, String host) {
         trusted = Set.of(MxTrust.DNSSEC, MxTrust.PINNED);
         pinned.add(new PinnedMx(
-                DomainName.of(domain),
-                Set.of(DomainName.of(host)),
-                "by telephone",
-                java.time.LocalDate.of(2026, 11, 23)));
+                DomainName.of(domain), Set.of(DomainName.of(host)), "by telephone", LocalDate.of(2026, 11, 23)));
         return this;
     }
 

@@ -108,7 +108,7 @@ class PredictionsTest {
             value = Step.class,
             names = {"BANNER", "EHLO", "STARTTLS", "HANDSHAKE", "EHLO_AFTER_TLS", "QUIT"})
     void aServerThatHangsWhileItIsProbedIsCut(Step step) {
-        try (Network network = Network.qualified("example.test").hurried(Duration.ofMillis(1000))) {
+        try (Network network = Network.qualified("example.test").hurried(Duration.ofSeconds(1))) {
             network.sink(1).at(step, new Behaviour.Hang());
 
             Prediction prediction = network.predict("example.test");

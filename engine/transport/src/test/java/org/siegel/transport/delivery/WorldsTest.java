@@ -24,7 +24,7 @@ import org.xbill.DNS.Type;
 class WorldsTest {
 
     /** What a domain is like. */
-    private record World(String name, Outlook outlook, Supplier<Network> network) {
+    record World(String name, Outlook outlook, Supplier<Network> network) {
         @Override
         public String toString() {
             return name;
@@ -32,7 +32,7 @@ class WorldsTest {
     }
 
     /** What may be predicted. */
-    private enum Outlook {
+    enum Outlook {
         QUALIFIED,
         MANDATORY,
         OPPORTUNISTIC,

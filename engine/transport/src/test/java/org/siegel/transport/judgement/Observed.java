@@ -2,6 +2,7 @@ package org.siegel.transport.judgement;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -166,7 +167,7 @@ final class Observed {
 
     static TransportRules rules(String profile, MxTrust... trusted) {
         return new TransportRules(
-                profile, Set.of(trusted), List.<PinnedMx>of(), TransportGrade.MANDATORY, java.time.Duration.ofDays(1));
+                profile, Set.of(trusted), List.<PinnedMx>of(), TransportGrade.MANDATORY, Duration.ofDays(1));
     }
 
     static TransportJudge judge(String profile) {

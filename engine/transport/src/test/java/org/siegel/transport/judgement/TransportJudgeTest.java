@@ -22,25 +22,31 @@ import org.siegel.transport.tls.TlsObservation;
 /** How a grade is made of what was seen. */
 class TransportJudgeTest {
 
-    private enum Handshake {
-        NONE(TransportGrade.NONE, Optional.empty()),
-        WEAK(TransportGrade.OPPORTUNISTIC, Optional.of(Observed.with(Observed.tls12(), "TLSv1"))),
-        WITHOUT_FORWARD_SECRECY(
-                TransportGrade.MANDATORY,
-                Optional.of(Observed.withSuite(
-                        Observed.tls12(), CipherSuite.TLS_ECDH_ECDSA_WITH_AES_256_GCM_SHA384, false))),
-        GOOD(TransportGrade.QUALIFIED, Optional.of(Observed.tls13()));
+    enum Handshake {
+        NONE(TransportGrade.NONE),
+        WEAK(TransportGrade.OPPORTUNISTIC),
+        WITHOUT_FORWARD_SECRECY(TransportGrade.MANDATORY),
+        GOOD(TransportGrade.QUALIFIED);
 
         private final TransportGrade best;
-        private final Optional<TlsObservation> tls;
 
-        Handshake(TransportGrade best, Optional<TlsObservation> tls) {
+        Handshake(TransportGrade best) {
             this.best = best;
-            this.tls = tls;
+        }
+
+        Optional<TlsObservation> tls() {
+            return switch (this) {
+                case NONE -> Optional.empty();
+                case WEAK -> Optional.of(Observed.with(Observed.tls12(), "TLSv1"));
+                case WITHOUT_FORWARD_SECRECY ->
+                    Optional.of(Observed.withSuite(
+                            Observed.tls12(), CipherSuite.TLS_ECDH_ECDSA_WITH_AES_256_GCM_SHA384, false));
+                case GOOD -> Optional.of(Observed.tls13());
+            };
         }
     }
 
-    private record Case(
+    record Case(
             Set<MxTrust> trusted,
             Security mx,
             boolean isPinned,
@@ -53,8 +59,8 @@ class TransportJudgeTest {
                     mx,
                     isPinned,
                     addresses,
-                    handshake.tls,
-                    handshake.tls.isEmpty() ? "no TLS here" : "",
+                    handshake.tls(),
+                    handshake.tls().isEmpty() ? "no TLS here" : "",
                     authentication);
         }
 
