@@ -35,7 +35,9 @@ record OpenedPdf(String text, List<String> files) {
 
     static OpenedPdf open(byte[] pdf, String password) {
         try (PDDocument document = Loader.loadPDF(pdf, password)) {
-            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            PDFTextStripper reader = new PDFTextStripper();
+            reader.setSortByPosition(true); // as it lies on the page
+            String text = reader.getText(document).replaceAll("\\s+", " ");
             List<String> files = new ArrayList<>();
             var names = document.getDocumentCatalog().getNames();
             if (names != null && names.getEmbeddedFiles() != null) {

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** Messages in files, as James takes them. */
-final class Messages {
+public final class Messages {
 
     private static final int SMALL = 1024 * 1024;
 
     private Messages() {}
 
     /** A big one stays in its file until James has copied it. */
-    static MimeMessage read(Path file) throws IOException, MessagingException {
+    public static MimeMessage read(Path file) throws IOException, MessagingException {
         Session session = Session.getInstance(new Properties());
         return Files.size(file) <= SMALL
                 ? new MimeMessage(session, new ByteArrayInputStream(Files.readAllBytes(file)))

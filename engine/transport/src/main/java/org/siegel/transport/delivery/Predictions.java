@@ -28,8 +28,7 @@ public final class Predictions {
      * @param validity how long a prediction is relied on
      * @param longest  how long anybody waits for one, however slowly the servers of a domain answer
      */
-    Predictions(
-            Function<DomainName, Prediction> prober, Duration validity, Duration longest, ThreadFactory threads) {
+    Predictions(Function<DomainName, Prediction> prober, Duration validity, Duration longest, ThreadFactory threads) {
         this.prober = prober;
         this.longest = longest;
         this.executor = task -> threads.newThread(task).start();
@@ -53,13 +52,14 @@ public final class Predictions {
     }
 
     private CompletableFuture<Prediction> request(DomainName domain) {
-        return cache.get(domain, (_domain, _executor) -> CompletableFuture.supplyAsync(
-                        () -> prober.apply(domain), executor)
-                .completeOnTimeout(
-                        new Prediction.Undetermined("the mail servers of " + domain + " took longer to probe than "
-                                + longest.toSeconds() + " seconds"),
-                        longest.toMillis(),
-                        TimeUnit.MILLISECONDS));
+        return cache.get(
+                domain,
+                (_domain, _executor) -> CompletableFuture.supplyAsync(() -> prober.apply(domain), executor)
+                        .completeOnTimeout(
+                                new Prediction.Undetermined("the mail servers of " + domain
+                                        + " took longer to probe than " + longest.toSeconds() + " seconds"),
+                                longest.toMillis(),
+                                TimeUnit.MILLISECONDS));
     }
 
     /** Must be found out anew: delivery saw something else. */

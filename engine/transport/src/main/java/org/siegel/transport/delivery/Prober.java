@@ -58,8 +58,7 @@ final class Prober {
                     judgement.prohibition().ifPresent(obstacles::add);
                     return judgement.prohibition().isPresent()
                             ? Optional.empty()
-                            : Optional.of(
-                                    new Prediction.Known(judgement.grade(), Optional.of(facts), why(judgement)));
+                            : Optional.of(new Prediction.Known(judgement.grade(), Optional.of(facts), why(judgement)));
                 }
                 case OpenResult.NoHandshake(var reason) -> {
                     if (target.bindsToTls()) {

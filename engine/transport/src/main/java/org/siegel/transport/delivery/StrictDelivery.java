@@ -132,8 +132,7 @@ public final class StrictDelivery {
         }
 
         /** Empty if the next server should be tried. */
-        private Optional<DeliveryReport> over(SmtpConversation conversation, ConnectionFacts facts)
-                throws IOException {
+        private Optional<DeliveryReport> over(SmtpConversation conversation, ConnectionFacts facts) throws IOException {
             lastFacts = facts;
             Optional<String> prohibition = facts.judgement().prohibition();
             if (prohibition.isPresent()) {
@@ -171,8 +170,8 @@ public final class StrictDelivery {
         private static DeliveryReport report(Transmission transmission, ConnectionFacts facts) {
             return new DeliveryReport(
                     transmission.results().stream()
-                            .map(result -> new DeliveryReport.Result(
-                                    result.recipient().mailbox(), fate(result.outcome())))
+                            .map(result ->
+                                    new DeliveryReport.Result(result.recipient().mailbox(), fate(result.outcome())))
                             .toList(),
                     Optional.of(facts));
         }

@@ -40,8 +40,10 @@ record KeyStrength(Kind kind, int bits) {
             AsymmetricKeyParameter key =
                     PublicKeyFactory.createKey(certificate.getPublicKey().getEncoded());
             return switch (key) {
-                case RSAKeyParameters rsa -> new KeyStrength(Kind.RSA, rsa.getModulus().bitLength());
-                case ECPublicKeyParameters ec when isRecommended(ec.getParameters()) ->
+                case RSAKeyParameters rsa ->
+                    new KeyStrength(Kind.RSA, rsa.getModulus().bitLength());
+                case ECPublicKeyParameters ec
+                when isRecommended(ec.getParameters()) ->
                     new KeyStrength(Kind.EC, ec.getParameters().getN().bitLength());
                 default -> new KeyStrength(Kind.OTHER, 0);
             };

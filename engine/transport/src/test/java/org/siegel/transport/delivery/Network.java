@@ -51,7 +51,8 @@ final class Network implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final FakeClock CLOCK = FakeClock.at("2026-11-23T10:00:00Z");
     static final TestAuthority AUTHORITY = TestAuthority.root(CLOCK);
-    static final Identity RSA = AUTHORITY.plan("mx1.weak.test").key(KeyKind.rsa(2048)).issue();
+    static final Identity RSA =
+            AUTHORITY.plan("mx1.weak.test").key(KeyKind.rsa(2048)).issue();
 
     private static final int NETWORK = 7;
 
@@ -67,7 +68,9 @@ final class Network implements AutoCloseable {
 
     /** A server with the next address; the first one has 127.0.7.1. */
     SmtpSink server(TlsSettings tls, Identity... identities) {
-        var builder = SmtpSink.on(Loopback.address(NETWORK, sinks.size() + 1)).port(port).tls(tls);
+        var builder = SmtpSink.on(Loopback.address(NETWORK, sinks.size() + 1))
+                .port(port)
+                .tls(tls);
         Stream.of(identities).forEach(builder::identity);
         SmtpSink sink = builder.start();
         sinks.add(sink);
@@ -98,8 +101,8 @@ final class Network implements AutoCloseable {
         Network network = new Network();
         Identity identity = AUTHORITY.issue("mx1." + domain);
         network.server(identity);
-        return network.zones(zones ->
-                zones.signed(domain, "@ MX 10 mx1", "mx1 A 127.0.7.1", network.daneEe("mx1", identity)));
+        return network.zones(
+                zones -> zones.signed(domain, "@ MX 10 mx1", "mx1 A 127.0.7.1", network.daneEe("mx1", identity)));
     }
 
     /** The one server {@code mx1} of one unsigned domain. */
@@ -129,7 +132,10 @@ final class Network implements AutoCloseable {
     Network pinning(String domain, String host) {
         trusted = Set.of(MxTrust.DNSSEC, MxTrust.PINNED);
         pinned.add(new PinnedMx(
-                DomainName.of(domain), Set.of(DomainName.of(host)), "by telephone", java.time.LocalDate.of(2026, 11, 23)));
+                DomainName.of(domain),
+                Set.of(DomainName.of(host)),
+                "by telephone",
+                java.time.LocalDate.of(2026, 11, 23)));
         return this;
     }
 

@@ -71,7 +71,10 @@ class WorldsTest {
     private static Network failing(String name, int type) {
         Network network = Network.qualified("example.test");
         network.dns()
-                .fail((name.contains("PORT") ? name.replace("PORT", "" + network.port()) : name), type, DnsFault.SERVFAIL);
+                .fail(
+                        (name.contains("PORT") ? name.replace("PORT", "" + network.port()) : name),
+                        type,
+                        DnsFault.SERVFAIL);
         return network;
     }
 
@@ -83,14 +86,11 @@ class WorldsTest {
         return List.of(
                 new World("signed, DANE-EE, TLS 1.3", Outlook.QUALIFIED, () -> Network.qualified("example.test")),
                 new World(
-                        "signed, DANE-TA, TLS 1.3",
-                        Outlook.QUALIFIED,
-                        () -> tlsa(modern, 2, withRoot, withRoot, true)),
+                        "signed, DANE-TA, TLS 1.3", Outlook.QUALIFIED, () -> tlsa(modern, 2, withRoot, withRoot, true)),
                 new World("signed, PKIX, TLS 1.2", Outlook.QUALIFIED, () -> {
                     Network network = new Network();
                     network.server(TlsSettings.tls12Only(), trusted);
-                    return network.zones(
-                            zones -> zones.signed("example.test", "@ MX 10 mx1", "mx1 A 127.0.7.1"));
+                    return network.zones(zones -> zones.signed("example.test", "@ MX 10 mx1", "mx1 A 127.0.7.1"));
                 }),
                 new World("signed, without MX", Outlook.QUALIFIED, () -> {
                     Network network = new Network();
@@ -107,10 +107,7 @@ class WorldsTest {
                         Outlook.MANDATORY,
                         () -> Network.unsigned("example.test", modern, trusted)
                                 .pinning("example.test", "mx2.example.test")),
-                new World(
-                        "unsigned, PKIX",
-                        Outlook.MANDATORY,
-                        () -> Network.unsigned("example.test", modern, trusted)),
+                new World("unsigned, PKIX", Outlook.MANDATORY, () -> Network.unsigned("example.test", modern, trusted)),
                 new World(
                         "unsigned, TLS 1.2, self-signed",
                         Outlook.MANDATORY,
@@ -143,10 +140,7 @@ class WorldsTest {
                     return network.zones(zones -> zones.signed(
                             "example.test", "@ MX 10 mx1", "mx1 A 127.0.7.1", network.daneEe("mx1", Network.RSA)));
                 }),
-                new World(
-                        "no TLS",
-                        Outlook.NONE,
-                        () -> Network.unsigned("example.test", TlsSettings.none())),
+                new World("no TLS", Outlook.NONE, () -> Network.unsigned("example.test", TlsSettings.none())),
                 new World(
                         "TLS that does not work with anybody",
                         Outlook.NONE,
@@ -159,8 +153,7 @@ class WorldsTest {
                         Outlook.UNDETERMINED,
                         () -> flawed(new ZoneFlaw.EverySignatureCorrupt())),
                 new World("signatures expired", Outlook.UNDETERMINED, () -> flawed(new ZoneFlaw.SignaturesExpired())),
-                new World(
-                        "MX bogus", Outlook.UNDETERMINED, () -> flawed(new ZoneFlaw.SignatureCorrupt("@", Type.MX))),
+                new World("MX bogus", Outlook.UNDETERMINED, () -> flawed(new ZoneFlaw.SignatureCorrupt("@", Type.MX))),
                 new World(
                         "address bogus",
                         Outlook.UNDETERMINED,
@@ -271,7 +264,11 @@ class WorldsTest {
                     if (best.atLeast(demand)) {
                         assertThat(fate).isInstanceOf(Fate.Delivered.class);
                         assertThat(network.sink(1).messages()).hasSize(1);
-                        assertThat(report.facts().orElseThrow().judgement().grade().atLeast(demand))
+                        assertThat(report.facts()
+                                        .orElseThrow()
+                                        .judgement()
+                                        .grade()
+                                        .atLeast(demand))
                                 .isTrue();
                     } else {
                         assertThat(fate).isInstanceOf(Fate.GradeMissed.class);

@@ -166,11 +166,7 @@ final class Observed {
 
     static TransportRules rules(String profile, MxTrust... trusted) {
         return new TransportRules(
-                profile,
-                Set.of(trusted),
-                List.<PinnedMx>of(),
-                TransportGrade.MANDATORY,
-                java.time.Duration.ofDays(1));
+                profile, Set.of(trusted), List.<PinnedMx>of(), TransportGrade.MANDATORY, java.time.Duration.ofDays(1));
     }
 
     static TransportJudge judge(String profile) {

@@ -80,7 +80,8 @@ class ProfilesTest {
                 Arguments.of("RSA-2048 and a PKCS #1 chain, TLS 1.3", RSA_CHAIN, false, true, true),
                 Arguments.of("RSA-2048 with a PKCS #1 handshake in TLS 1.2", RSA_TLS12, false, true, true),
                 Arguments.of("self-signed P-256", with(Observed.SELF_SIGNED), true, true, true),
-                Arguments.of("a PKCS #1 handshake in TLS 1.3", Observed.with(RSA_TLS12, "TLSv1.3"), false, false, false),
+                Arguments.of(
+                        "a PKCS #1 handshake in TLS 1.3", Observed.with(RSA_TLS12, "TLSv1.3"), false, false, false),
                 Arguments.of("static ECDH", STATIC_ECDH, false, false, true),
                 Arguments.of("RSA key transport", RSA_KEY_TRANSPORT, false, false, false),
                 Arguments.of(
@@ -117,7 +118,8 @@ class ProfilesTest {
                         false),
                 Arguments.of("ffdhe3072", dh(Optional.of(NamedGroup.ffdhe3072), Optional.of(3072)), false, true, true),
                 Arguments.of("DH without a name, 4096 bit", dh(Optional.empty(), Optional.of(4096)), false, true, true),
-                Arguments.of("DH without a name, 2999 bit", dh(Optional.empty(), Optional.of(2999)), false, false, false),
+                Arguments.of(
+                        "DH without a name, 2999 bit", dh(Optional.empty(), Optional.of(2999)), false, false, false),
                 Arguments.of(
                         "ffdhe2048", dh(Optional.of(NamedGroup.ffdhe2048), Optional.of(2048)), false, false, false),
                 Arguments.of("RSA-1024 key", with(withKey(KeyKind.rsa(1024))), false, false, false),
@@ -138,9 +140,13 @@ class ProfilesTest {
                         false,
                         false,
                         true),
+                Arguments.of("SHA-1 chain", with(signedBy("SHA1withRSA", KeyKind.rsa(3072))), false, false, true),
                 Arguments.of(
-                        "SHA-1 chain", with(signedBy("SHA1withRSA", KeyKind.rsa(3072))), false, false, true),
-                Arguments.of("SHA-1 ECDSA chain", with(signedBy("SHA1withECDSA", KeyKind.ec("secp256r1"))), false, false, true),
+                        "SHA-1 ECDSA chain",
+                        with(signedBy("SHA1withECDSA", KeyKind.ec("secp256r1"))),
+                        false,
+                        false,
+                        true),
                 Arguments.of("SHA-224 chain", with(signedBy("SHA224withRSA", KeyKind.rsa(3072))), false, false, true),
                 Arguments.of(
                         "an authority with a short key",
@@ -199,10 +205,12 @@ class ProfilesTest {
 
     @Test
     void aLeafBoundByDaneEeMakesItsChainIrrelevant() {
-        for (Identity bad : List.of(
-                signedBy("SHA1withRSA", KeyKind.rsa(3072)), signedBy("SHA256withRSA", KeyKind.rsa(1024)))) {
-            assertThat(isSatisfied("bsi-2026-strict", with(bad), false, Observed.TODAY)).isFalse();
-            assertThat(isSatisfied("bsi-2026-strict", with(bad), true, Observed.TODAY)).isTrue();
+        for (Identity bad :
+                List.of(signedBy("SHA1withRSA", KeyKind.rsa(3072)), signedBy("SHA256withRSA", KeyKind.rsa(1024)))) {
+            assertThat(isSatisfied("bsi-2026-strict", with(bad), false, Observed.TODAY))
+                    .isFalse();
+            assertThat(isSatisfied("bsi-2026-strict", with(bad), true, Observed.TODAY))
+                    .isTrue();
         }
         assertThat(isSatisfied("bsi-practical", with(withKey(KeyKind.rsa(1024))), true, Observed.TODAY))
                 .as("but not its own key")
@@ -244,7 +252,8 @@ class ProfilesTest {
 
         assertThat(wide.cipherSuites()).startsWith(mandatory.cipherSuites().toArray(Integer[]::new));
         assertThat(wide.groups()).startsWith(mandatory.groups().toArray(Integer[]::new));
-        assertThat(wide.signatureSchemes()).startsWith(mandatory.signatureSchemes().toArray(Integer[]::new));
+        assertThat(wide.signatureSchemes())
+                .startsWith(mandatory.signatureSchemes().toArray(Integer[]::new));
         assertThat(wide.groups()).contains(NamedGroup.x25519);
         assertThat(wide.legacyPeers()).isTrue();
         assertThat(mandatory.legacyPeers()).isFalse();
@@ -256,7 +265,8 @@ class ProfilesTest {
     void aChainWithoutAnythingBehindTheLeafHasNoShortKeys() {
         List<X509Certificate> leafOnly = List.of(Observed.EC.certificate());
 
-        assertThat(isSatisfied("bsi-2026-strict", Observed.withChain(Observed.tls13(), leafOnly), false, Observed.TODAY))
+        assertThat(isSatisfied(
+                        "bsi-2026-strict", Observed.withChain(Observed.tls13(), leafOnly), false, Observed.TODAY))
                 .isTrue();
     }
 
@@ -270,7 +280,8 @@ class ProfilesTest {
 
     @Test
     void theEvidenceNamesProfileAndEdition() {
-        assertThat(CryptoProfile.NAMES.stream().map(name -> CryptoProfile.named(name).label()))
+        assertThat(CryptoProfile.NAMES.stream()
+                        .map(name -> CryptoProfile.named(name).label()))
                 .containsExactly("bsi-2026-strict 2026-01", "bsi-practical 2026-01", "dsk-mandatory 2026-01");
     }
 }

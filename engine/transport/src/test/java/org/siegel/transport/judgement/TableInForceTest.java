@@ -123,12 +123,15 @@ class TableInForceTest {
         TlsObservation tls = Observed.withSuite(handshake(row), row.code(), true);
 
         assertHoldsAsTheTableSays(row, Criterion.CIPHER_SUITE, tls);
-        assertThat(CodePoints.suite(row.code())).as("the code is that of the name").isEqualTo(row.name());
+        assertThat(CodePoints.suite(row.code()))
+                .as("the code is that of the name")
+                .isEqualTo(row.name());
         assertThat(statusOf(Criterion.FORWARD_SECRECY, tls, Observed.TODAY))
                 .as("forward secrecy of %s", name)
                 .isEqualTo(row.hasForwardSecrecy() ? Status.PASSED : Status.FAILED);
         if (row.name().contains("_CBC_")) {
-            assertThat(statusOf(Criterion.ENCRYPT_THEN_MAC, tls, Observed.TODAY)).isEqualTo(Status.PASSED);
+            assertThat(statusOf(Criterion.ENCRYPT_THEN_MAC, tls, Observed.TODAY))
+                    .isEqualTo(Status.PASSED);
             assertThat(statusOf(
                             Criterion.ENCRYPT_THEN_MAC,
                             Observed.withSuite(handshake(row), row.code(), false),
@@ -148,7 +151,9 @@ class TableInForceTest {
                 row,
                 Criterion.KEY_EXCHANGE_GROUP,
                 Observed.withGroup(handshake(row), Optional.of(row.code()), Optional.empty()));
-        assertThat(CodePoints.group(row.code())).as("the code is that of the name").isEqualTo(row.name());
+        assertThat(CodePoints.group(row.code()))
+                .as("the code is that of the name")
+                .isEqualTo(row.name());
     }
 
     static Stream<Arguments> handshakeSignatures() {
@@ -159,10 +164,10 @@ class TableInForceTest {
     @MethodSource("handshakeSignatures")
     void theSignatureOfTheHandshakeIsJudgedByItsRow(String name, Row row) {
         assertHoldsAsTheTableSays(
-                row,
-                Criterion.HANDSHAKE_SIGNATURE,
-                Observed.withSignature(Observed.tls13(), Optional.of(row.code())));
-        assertThat(CodePoints.signature(row.code())).as("the code is that of the name").isEqualTo(row.name());
+                row, Criterion.HANDSHAKE_SIGNATURE, Observed.withSignature(Observed.tls13(), Optional.of(row.code())));
+        assertThat(CodePoints.signature(row.code()))
+                .as("the code is that of the name")
+                .isEqualTo(row.name());
     }
 
     static Stream<Arguments> certificateSignatures() {
@@ -187,7 +192,8 @@ class TableInForceTest {
 
     @Test
     void whatTheTableDoesNotListIsNotRecommended() {
-        assertThat(statusOf(Criterion.CIPHER_SUITE, Observed.withSuite(Observed.tls13(), 0x1303, false), Observed.TODAY))
+        assertThat(statusOf(
+                        Criterion.CIPHER_SUITE, Observed.withSuite(Observed.tls13(), 0x1303, false), Observed.TODAY))
                 .isEqualTo(Status.FAILED);
         assertThat(statusOf(
                         Criterion.KEY_EXCHANGE_GROUP,

@@ -50,7 +50,12 @@ class TransportJudgeTest {
 
         ObservedTransfer transfer() {
             return new ObservedTransfer(
-                    mx, isPinned, addresses, handshake.tls, handshake.tls.isEmpty() ? "no TLS here" : "", authentication);
+                    mx,
+                    isPinned,
+                    addresses,
+                    handshake.tls,
+                    handshake.tls.isEmpty() ? "no TLS here" : "",
+                    authentication);
         }
 
         /** The rule in one sentence. */
@@ -67,7 +72,10 @@ class TransportJudgeTest {
     static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         for (Set<MxTrust> trusted : List.of(
-                Set.<MxTrust>of(), Set.of(MxTrust.DNSSEC), Set.of(MxTrust.PINNED), Set.of(MxTrust.DNSSEC, MxTrust.PINNED))) {
+                Set.<MxTrust>of(),
+                Set.of(MxTrust.DNSSEC),
+                Set.of(MxTrust.PINNED),
+                Set.of(MxTrust.DNSSEC, MxTrust.PINNED))) {
             for (Security mx : Security.values()) {
                 for (boolean isPinned : new boolean[] {false, true}) {
                     for (Security addresses : Security.values()) {
@@ -165,8 +173,7 @@ class TransportJudgeTest {
     @MethodSource("daysAroundTheEndOfPkcs1")
     void theClocksDayDecides(LocalDate day) {
         TlsObservation tls = Observed.withChain(
-                Observed.tls13(),
-                List.of(ProfilesTest.pkcs1Chain().certificate()));
+                Observed.tls13(), List.of(ProfilesTest.pkcs1Chain().certificate()));
 
         Judgement judgement = Observed.judge("bsi-2026-strict")
                 .judge(Observed.secured(tls, new Authentication.Pkix(Observed.MX)), Observed.on(day));
@@ -178,8 +185,7 @@ class TransportJudgeTest {
     @Test
     void daneEeMakesTheChainIrrelevantAndDaneTaDoesNot() {
         TlsObservation tls = Observed.withChain(
-                Observed.tls13(),
-                List.of(ProfilesTest.pkcs1Chain().certificate()));
+                Observed.tls13(), List.of(ProfilesTest.pkcs1Chain().certificate()));
         TransportJudge strict = Observed.judge("bsi-2026-strict");
 
         assertThat(strict.judge(Observed.secured(tls, Observed.daneEe()), Observed.on(Observed.TODAY))
