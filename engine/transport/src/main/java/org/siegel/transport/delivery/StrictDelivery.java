@@ -18,6 +18,7 @@ import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Permanence;
 import org.siegel.transport.smtp.Rejected;
 import org.siegel.transport.smtp.SmtpConversation;
+import org.siegel.transport.smtp.SmtpReply;
 import org.siegel.transport.smtp.Transmission;
 
 /**
@@ -74,7 +75,7 @@ public final class StrictDelivery {
     private static DeliveryReport same(Envelope envelope, Fate fate, @Nullable ConnectionFacts facts) {
         return new DeliveryReport(
                 envelope.recipients().stream()
-                        .map(recipient -> new DeliveryReport.Result(recipient.mailbox(), fate))
+                        .map(recipient -> new DeliveryReport.Result(recipient.mailbox(), fate, Optional.empty()))
                         .toList(),
                 Optional.ofNullable(facts));
     }
@@ -170,10 +171,19 @@ public final class StrictDelivery {
         private static DeliveryReport report(Transmission transmission, ConnectionFacts facts) {
             return new DeliveryReport(
                     transmission.results().stream()
-                            .map(result ->
-                                    new DeliveryReport.Result(result.recipient().mailbox(), fate(result.outcome())))
+                            .map(result -> new DeliveryReport.Result(
+                                    result.recipient().mailbox(), fate(result.outcome()), reply(result.outcome())))
                             .toList(),
                     Optional.of(facts));
+        }
+
+        private static Optional<SmtpReply> reply(Outcome outcome) {
+            return switch (outcome) {
+                case Accepted accepted -> Optional.of(accepted.reply());
+                case Rejected rejected ->
+                    rejected.ground() instanceof Rejected.ServerSaid(var reply) ? Optional.of(reply) : Optional.empty();
+                case Failed failed -> failed.reply();
+            };
         }
 
         private static Fate fate(Outcome outcome) {
