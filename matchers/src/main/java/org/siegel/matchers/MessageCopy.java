@@ -11,6 +11,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A mail's octets, readable as often as needed: in memory if small, else in a private file that closing removes. */
@@ -41,12 +44,31 @@ public final class MessageCopy implements AutoCloseable {
     public static MessageCopy of(MimeMessage message, WorkFolder folder) throws IOException, MessagingException {
         Spill spill = new Spill(folder.path());
         try (spill) {
-            message.writeTo(spill);
+            write(message, spill);
         } catch (IOException | MessagingException | RuntimeException e) {
             spill.discard();
             throw e;
         }
         return spill.message();
+    }
+
+    /**
+     * A copy that James made when it split a mail writes a question mark for every character beyond ASCII in its header.
+     * Javamail reads a header octet as the character of the same number, so that is how it is written here.
+     */
+    private static void write(MimeMessage message, OutputStream out) throws IOException, MessagingException {
+        List<String> header = Collections.list(message.getAllHeaderLines());
+        if (header.stream().allMatch(line -> line.chars().allMatch(c -> c < 0x80))) {
+            message.writeTo(out);
+            return;
+        }
+        try (InputStream body = message.getRawInputStream()) {
+            for (String line : header) {
+                out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            }
+            out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            body.transferTo(out);
+        }
     }
 
     /** The message from its first octet on; as often as needed, until {@link #close()}. */

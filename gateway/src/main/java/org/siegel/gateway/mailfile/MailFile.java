@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import javax.mail.MessagingException;
@@ -78,13 +80,31 @@ public final class MailFile {
 
     // Only the stream of an unchanged message gives its bytes; writeTo makes its headers anew.
     private static void copy(MimeMessage message, OutputStream out) throws IOException, MessagingException {
-        if (message instanceof MimeMessageWrapper wrapper && !wrapper.isModified()) {
+        if (!(message instanceof MimeMessageWrapper wrapper) || wrapper.isModified()) {
+            message.writeTo(out);
+        } else if (wrapper instanceof FaithfulMessage || isAscii(wrapper)) {
             try (var in = wrapper.getMessageInputStream()) {
                 in.transferTo(out);
             }
         } else {
-            message.writeTo(out);
+            writeHeaderAsRead(wrapper, out);
+            wrapper.writeTo(OutputStream.nullOutputStream(), out);
         }
+    }
+
+    // A copy that James made when it split a mail has lost its source, and its stream has a question mark for every
+    // character beyond ASCII. Javamail reads a header byte as the character of the same number.
+    private static void writeHeaderAsRead(MimeMessage message, OutputStream out)
+            throws IOException, MessagingException {
+        for (var line : Collections.list(message.getAllHeaderLines())) {
+            out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isAscii(MimeMessage message) throws MessagingException {
+        return Collections.list(message.getAllHeaderLines()).stream()
+                .allMatch(line -> line.chars().allMatch(c -> c < 0x80));
     }
 
     /**

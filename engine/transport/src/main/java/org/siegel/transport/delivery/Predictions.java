@@ -4,10 +4,13 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.siegel.policy.DomainName;
 
@@ -45,6 +48,25 @@ public final class Predictions {
         return request(domain).join();
     }
 
+    /**
+     * The prediction for {@code domain}, if it is there by the time that {@code most} has passed since somebody began to
+     * find out. Else it is found out further, for whoever asks again.
+     */
+    public Optional<Prediction> within(Duration most, DomainName domain) {
+        CompletableFuture<Prediction> request = request(domain);
+        long passed = request instanceof Probe probe ? System.nanoTime() - probe.since : 0;
+        try {
+            return Optional.of(request.get(Math.max(0, most.toNanos() - passed), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException _notYet) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The prediction for " + domain + " failed on this side", e);
+        }
+    }
+
     /** Begins to find out, for callers that will ask for several. */
     @SuppressWarnings("FutureReturnValueIgnored") // whoever needs the answer asks with of()
     public void prepare(DomainName domain) {
@@ -54,7 +76,8 @@ public final class Predictions {
     private CompletableFuture<Prediction> request(DomainName domain) {
         return cache.get(
                 domain,
-                (_domain, _executor) -> CompletableFuture.supplyAsync(() -> prober.apply(domain), executor)
+                (_domain, _executor) -> new Probe()
+                        .completeAsync(() -> prober.apply(domain), executor)
                         .completeOnTimeout(
                                 new Prediction.Undetermined("the mail servers of " + domain
                                         + " took longer to probe than " + longest.toSeconds() + " seconds"),
@@ -65,5 +88,10 @@ public final class Predictions {
     /** Must be found out anew: delivery saw something else. */
     public void forget(DomainName domain) {
         cache.synchronous().invalidate(domain);
+    }
+
+    /** Knows when it began. */
+    private static final class Probe extends CompletableFuture<Prediction> {
+        private final long since = System.nanoTime();
     }
 }
