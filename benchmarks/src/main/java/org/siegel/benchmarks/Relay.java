@@ -66,7 +66,11 @@ public final class Relay {
                 ours.add(round(siegel, sink, mails));
                 theirs.add(round(james, sink, mails));
                 System.out.printf(
-                        Locale.ROOT, "  round %d: siegel %.0f mails/s, james %.0f mails/s%n", i, ours.getLast(), theirs.getLast());
+                        Locale.ROOT,
+                        "  round %d: siegel %.0f mails/s, james %.0f mails/s%n",
+                        i,
+                        ours.getLast(),
+                        theirs.getLast());
             }
             System.out.printf(Locale.ROOT, "RATIO james-tls %.2f%n", median(ours) / median(theirs));
         }
@@ -88,7 +92,9 @@ public final class Relay {
                 throw new IOException("stock-mailetcontainer.xml is missing in this build");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("HOST", world.sink("qualified.test").address().getAddress().getHostAddress())
+                    .replace(
+                            "HOST",
+                            world.sink("qualified.test").address().getAddress().getHostAddress())
                     .replace("PORT", Integer.toString(world.port()));
         }
     }
@@ -121,7 +127,8 @@ public final class Relay {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
@@ -138,7 +145,8 @@ public final class Relay {
                 Content-Transfer-Encoding: 8bit
 
                 """);
-        String[] words = "Guten Tag wir bestätigen den Termin der Lieferung wie besprochen und senden die Unterlagen".split(" ", -1);
+        String[] words = "Guten Tag wir bestätigen den Termin der Lieferung wie besprochen und senden die Unterlagen"
+                .split(" ", -1);
         for (int i = 0; text.length() < SIZE; i++) {
             text.append(words[i % words.length]).append(i % 12 == 11 ? "\n" : " ");
         }

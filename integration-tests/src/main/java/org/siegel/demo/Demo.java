@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -73,8 +73,9 @@ public final class Demo {
 
     private static void tell(List<String> faults) {
         if (faults.isEmpty()) {
-            System.out.println("Everything is as it has to be: evidence and mail servers agree, nothing went out in clear,"
-                    + " and every sealed PDF opens with the password that its sender was told.");
+            System.out.println(
+                    "Everything is as it has to be: evidence and mail servers agree, nothing went out in clear,"
+                            + " and every sealed PDF opens with the password that its sender was told.");
         } else {
             System.out.println("Not as it has to be:");
             faults.forEach(fault -> System.out.println("  " + fault));

@@ -14,7 +14,8 @@ public record Distribution(Path root) {
     public static Distribution here() {
         String root = System.getProperty("siegel.root");
         if (root == null || root.isBlank()) {
-            throw new DemoException("-Dsiegel.root=DIR is missing, where DIR is the source tree; ./siegel demo sets it");
+            throw new DemoException(
+                    "-Dsiegel.root=DIR is missing, where DIR is the source tree; ./siegel demo sets it");
         }
         return new Distribution(Path.of(root).toAbsolutePath().normalize());
     }

@@ -145,8 +145,10 @@ public final class GatewayProcess implements AutoCloseable {
         try {
             return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {
-            throw new DemoException("WebAdmin does not answer " + path + ": the gateway is "
-                    + (process.isAlive() ? "running" : "gone") + ". It said:\n" + output(), e);
+            throw new DemoException(
+                    "WebAdmin does not answer " + path + ": the gateway is " + (process.isAlive() ? "running" : "gone")
+                            + ". It said:\n" + output(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoException("interrupted while asking WebAdmin", e);

@@ -38,8 +38,9 @@ final class Table {
 
     /** As many lines as the highest cell needs. */
     void row(String... cells) {
-        List<List<String>> lines =
-                IntStream.range(0, widths.length).mapToObj(i -> wrapped(cells[i], widths[i])).toList();
+        List<List<String>> lines = IntStream.range(0, widths.length)
+                .mapToObj(i -> wrapped(cells[i], widths[i]))
+                .toList();
         int height = lines.stream().mapToInt(List::size).max().orElse(0);
         for (int line = 0; line < height; line++) {
             StringBuilder text = new StringBuilder();

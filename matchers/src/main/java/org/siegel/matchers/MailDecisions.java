@@ -41,8 +41,7 @@ public final class MailDecisions {
      * @param why       what kept the transfer from a better grade, or why nothing could be told; may be empty
      * @param findings  what the prediction was told from, so far as it was not as it should be
      */
-    public record Noted(
-            Decision decision, Optional<TransportGrade> predicted, String why, List<Finding> findings) {
+    public record Noted(Decision decision, Optional<TransportGrade> predicted, String why, List<Finding> findings) {
 
         public Noted {
             findings = List.copyOf(findings);
@@ -124,8 +123,7 @@ public final class MailDecisions {
         return Arrays.stream(text.split(GROUP, -1))
                 .map(finding -> finding.split(UNIT, 3))
                 .filter(parts -> parts.length == 3)
-                .map(parts -> new Finding(
-                        Criterion.valueOf(parts[0]), Finding.Status.valueOf(parts[1]), parts[2]))
+                .map(parts -> new Finding(Criterion.valueOf(parts[0]), Finding.Status.valueOf(parts[1]), parts[2]))
                 .toList();
     }
 }
