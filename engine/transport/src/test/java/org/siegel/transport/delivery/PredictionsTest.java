@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.siegel.policy.DomainName;
@@ -79,6 +81,7 @@ class PredictionsTest {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void nobodyWaitsForEver() {
         CountDownLatch never = new CountDownLatch(1);
         Predictions predictions = predictions(
@@ -107,6 +110,7 @@ class PredictionsTest {
     @EnumSource(
             value = Step.class,
             names = {"BANNER", "EHLO", "STARTTLS", "HANDSHAKE", "EHLO_AFTER_TLS", "QUIT"})
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void aServerThatHangsWhileItIsProbedIsCut(Step step) {
         try (Network network = Network.qualified("example.test").hurried(Duration.ofSeconds(1))) {
             network.sink(1).at(step, new Behaviour.Hang());

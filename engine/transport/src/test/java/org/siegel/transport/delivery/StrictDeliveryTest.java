@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.siegel.policy.TransportGrade;
+import org.siegel.testing.dns.DnsFault;
 import org.siegel.testing.dns.ZoneFlaw;
 import org.siegel.testing.pki.Identity;
 import org.siegel.testing.smtp.Behaviour;
@@ -72,6 +75,7 @@ class StrictDeliveryTest {
 
     @ParameterizedTest
     @MethodSource("steps")
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void aServerThatHangsIsCutAndTheSecondGetsTheMail(Step step) {
         try (Network network = Network.twoServers(DOMAIN).hurried(HURRY)) {
             network.sink(1).at(step, new Behaviour.Hang());
@@ -84,6 +88,7 @@ class StrictDeliveryTest {
 
     @ParameterizedTest
     @EnumSource(TransportGrade.class)
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void aServerThatHangsWhileItsTlsIsProbedIsCut(TransportGrade demand) {
         try (Network network = Network.qualified(DOMAIN).hurried(Duration.ofMillis(300))) {
             network.sink(1).at(Step.HANDSHAKE, new Behaviour.Hang());
@@ -428,6 +433,19 @@ class StrictDeliveryTest {
                             known -> assertThat(known.grade()).isEqualTo(TransportGrade.QUALIFIED));
             assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED)).isInstanceOf(Fate.Delivered.class);
             Network.assertNothingWasSent(network.sink(1));
+        }
+    }
+
+    @Test
+    void aServerWhoseTlsaRecordsCannotBeLookedUpCountsAsUnreachable() {
+        try (Network network = Network.qualified(DOMAIN)) {
+            network.dns().fail("_" + network.port() + "._tcp.mx1.example.test", Type.TLSA, DnsFault.SERVFAIL);
+
+            assertThat(network.fate(DOMAIN, TransportGrade.NONE))
+                    .isInstanceOfSatisfying(
+                            Fate.Postponed.class,
+                            postponed -> assertThat(postponed.words()).contains("TLSA"));
+            assertThat(network.sink(1).counts().connections()).isZero();
         }
     }
 
