@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.siegel.matchers.MailDecisions;
@@ -35,13 +34,7 @@ public final class AwaitPredictions extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         if (!isKnown(mail)) {
-            Mail later = mail.duplicate();
-            try {
-                later.setName(mail.getName());
-                getMailetContext().sendMail(later, mail.getState(), LATER_SECONDS, TimeUnit.SECONDS);
-            } finally {
-                LifecycleUtil.dispose(later);
-            }
+            getMailetContext().sendMail(mail, mail.getState(), LATER_SECONDS, TimeUnit.SECONDS);
             mail.setState(Mail.GHOST);
         }
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.james.core.MailAddress;
-import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
@@ -63,14 +62,17 @@ public final class StrictTlsRemoteDelivery extends GenericMailet {
             throw new MessagingException("StrictTlsRemoteDelivery was not initialised");
         }
         String name = mail.getName();
+        List<MailAddress> all = List.copyOf(mail.getRecipients());
         for (Map.Entry<String, List<MailAddress>> group : byDomain(mail).entrySet()) {
-            Mail copy = mail.duplicate();
+            // The mail itself: a queue keeps a copy of its own, and James's copy of a copy loses what is beyond ASCII
+            // in the header.
             try {
-                copy.setName(name + "-to-" + group.getKey());
-                copy.setRecipients(group.getValue());
-                outgoing.enQueue(copy);
+                mail.setName(name + "-to-" + group.getKey());
+                mail.setRecipients(group.getValue());
+                outgoing.enQueue(mail);
             } finally {
-                LifecycleUtil.dispose(copy);
+                mail.setName(name);
+                mail.setRecipients(all);
             }
         }
         mail.setState(Mail.GHOST);
