@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param home holds conf/, extensions-jars/ and var/
  */
-record ConfFolder(Path home) {
+public record ConfFolder(Path home) {
 
     /** Copies the shipped configuration and the extension. */
     static ConfFolder copy(Distribution shipped, Path home) {
@@ -34,7 +34,7 @@ record ConfFolder(Path home) {
      * Replaces one piece of text. It must be there exactly once: else the shipped file has changed and the edit would mean
      * something else.
      */
-    ConfFolder edit(String file, String before, String after) {
+    public ConfFolder edit(String file, String before, String after) {
         String text = read(file);
         int at = text.indexOf(before);
         if (at < 0 || text.indexOf(before, at + 1) >= 0) {
@@ -45,7 +45,7 @@ record ConfFolder(Path home) {
     }
 
     /** Sets a property that the shipped file has. */
-    ConfFolder set(String file, String key, String value) {
+    public ConfFolder set(String file, String key, String value) {
         List<String> lines = read(file).lines().toList();
         List<String> found =
                 lines.stream().filter(line -> line.startsWith(key + "=")).toList();
@@ -66,7 +66,7 @@ record ConfFolder(Path home) {
     }
 
     /** Writes a whole file. */
-    ConfFolder write(String file, String text) {
+    public ConfFolder write(String file, String text) {
         try {
             Files.writeString(home.resolve("conf").resolve(file), text);
             return this;

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Demo {
     }
 
     private static boolean run(boolean isKept) throws IOException {
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.system(ZoneId.systemDefault());
         Distribution shipped = Distribution.here();
         Path home = Files.createTempDirectory("siegel-demo-");
         List<Letter> letters = Scenario.letters();
@@ -86,8 +87,9 @@ public final class Demo {
 
     private static void tell(List<String> faults) {
         if (faults.isEmpty()) {
-            System.out.println("Everything is as it has to be: evidence and mail servers agree, nothing went out in clear,"
-                    + " and every sealed PDF opens with the password that its sender was told.");
+            System.out.println(
+                    "Everything is as it has to be: evidence and mail servers agree, nothing went out in clear,"
+                            + " and every sealed PDF opens with the password that its sender was told.");
         } else {
             System.out.println("Not as it has to be:");
             faults.forEach(fault -> System.out.println("  " + fault));

@@ -8,13 +8,14 @@ import java.nio.file.Path;
  *
  * @param root of the source tree
  */
-record Distribution(Path root) {
+public record Distribution(Path root) {
 
     /** The one that the system property {@code siegel.root} points to. */
-    static Distribution here() {
+    public static Distribution here() {
         String root = System.getProperty("siegel.root");
         if (root == null || root.isBlank()) {
-            throw new DemoException("-Dsiegel.root=DIR is missing, where DIR is the source tree; ./siegel demo sets it");
+            throw new DemoException(
+                    "-Dsiegel.root=DIR is missing, where DIR is the source tree; ./siegel demo sets it");
         }
         return new Distribution(Path.of(root).toAbsolutePath().normalize());
     }

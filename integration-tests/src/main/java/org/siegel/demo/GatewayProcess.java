@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The gateway as it is shipped, in a process of its own. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(60);
@@ -44,7 +44,7 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Starts it and returns when it says that it is ready. */
     @SuppressWarnings("resource") // closed here if it does not start
-    static GatewayProcess start(Distribution shipped, Path home) {
+    public static GatewayProcess start(Distribution shipped, Path home) {
         GatewayProcess gateway = launch(shipped, home);
         try {
             gateway.awaitReady();
@@ -90,7 +90,7 @@ final class GatewayProcess implements AutoCloseable {
         webAdmin = ready.group(2);
     }
 
-    int smtpPort() {
+    public int smtpPort() {
         return smtpPort;
     }
 
@@ -147,8 +147,10 @@ final class GatewayProcess implements AutoCloseable {
         try {
             return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {
-            throw new DemoException("WebAdmin does not answer " + path + ": the gateway is "
-                    + (process.isAlive() ? "running" : "gone") + ". It said:\n" + output(), e);
+            throw new DemoException(
+                    "WebAdmin does not answer " + path + ": the gateway is " + (process.isAlive() ? "running" : "gone")
+                            + ". It said:\n" + output(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoException("interrupted while asking WebAdmin", e);

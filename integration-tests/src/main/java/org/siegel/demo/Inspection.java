@@ -61,8 +61,8 @@ final class Inspection {
                 String seen = connection.cleartext();
                 letters.stream()
                         .filter(letter -> letter.tellingLines().stream().anyMatch(seen::contains))
-                        .forEach(letter -> found.add(
-                                sink.getKey() + ": text of " + letter.name() + " was sent in clear"));
+                        .forEach(letter ->
+                                found.add(sink.getKey() + ": text of " + letter.name() + " was sent in clear"));
             }
         }
         return found;
@@ -89,7 +89,9 @@ final class Inspection {
 
         void decision() {
             String riskClass = history.judgement().risk().riskClass().name();
-            demand(riskClass.equals(letter.riskClass()), "the risk class is " + riskClass + ", not " + letter.riskClass());
+            demand(
+                    riskClass.equals(letter.riskClass()),
+                    "the risk class is " + riskClass + ", not " + letter.riskClass());
             demand(
                     history.procedure() == expected.procedure(),
                     "the procedure is " + history.procedure() + ", not " + expected.procedure());
@@ -116,9 +118,7 @@ final class Inspection {
             if (expected.procedure().protectsContent()) {
                 sealed(Mime.of(arrived.getFirst()));
             } else {
-                demand(
-                        arrived.getFirst().body().text().endsWith(letter.text()),
-                        "the mail was changed on its way");
+                demand(arrived.getFirst().body().text().endsWith(letter.text()), "the mail was changed on its way");
             }
         }
 
@@ -126,7 +126,8 @@ final class Inspection {
         private boolean isOfThisLetter(Received message) {
             String text = message.body().text();
             return history.passwordId()
-                    .map(id -> text.contains("[" + id + "]") || Mime.of(message).subject().contains("[" + id + "]"))
+                    .map(id -> text.contains("[" + id + "]")
+                            || Mime.of(message).subject().contains("[" + id + "]"))
                     .orElseGet(() -> text.contains(letter.messageId()));
         }
 

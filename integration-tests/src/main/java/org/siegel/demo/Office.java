@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import org.siegel.testing.dns.SignedDnsWorld;
 
 /** The shipped configuration, fitted to a {@link World} as an administrator fits it to an organisation. */
-final class Office {
+public final class Office {
 
     private Office() {}
 
     /** Writes the working directory. */
-    static ConfFolder furnish(Distribution shipped, Path home, World world, LocalDate today) {
+    public static ConfFolder furnish(Distribution shipped, Path home, World world, LocalDate today) {
         ConfFolder conf = ConfFolder.copy(shipped, home);
         network(conf, world);
         route(conf, world);
@@ -24,10 +24,7 @@ final class Office {
         InetSocketAddress resolver = world.resolver();
         conf.write("trust-anchors", String.join("\n", dns.trustAnchors()) + "\n");
         conf.write("roots.pem", world.authority().rootPem());
-        conf.set(
-                        "siegel.properties",
-                        "dns.resolver",
-                        resolver.getAddress().getHostAddress() + ":" + resolver.getPort())
+        conf.set("siegel.properties", "dns.resolver", resolver.getAddress().getHostAddress() + ":" + resolver.getPort())
                 .set("siegel.properties", "dns.timeout", "2 s")
                 .set("siegel.properties", "dns.trust-anchors", "conf/trust-anchors")
                 .set("siegel.properties", "smtp.helo-name", "gateway." + World.OWN)
@@ -47,11 +44,19 @@ final class Office {
                 .edit("domainlist.xml", "\n        <domainname>example.net</domainname>", "")
                 .edit("domainlist.xml", "</domainnames>\n    -->", "</domainnames>");
         conf.edit("mailetcontainer.xml", "postmaster@example.org", "postmaster@" + World.OWN)
-                .edit("mailetcontainer.xml", "<gateway>mail.example.org</gateway>", "<gateway>"
-                        + world.sink(World.OWN).address().getAddress().getHostAddress() + "</gateway>")
-                .edit("mailetcontainer.xml", "<gatewayPort>25</gatewayPort>", "<gatewayPort>" + world.port()
-                        + "</gatewayPort>")
-                .edit("mailetcontainer.xml", "<requiredGrade>mandatory</requiredGrade>", "<requiredGrade>none</requiredGrade>")
+                .edit(
+                        "mailetcontainer.xml",
+                        "<gateway>mail.example.org</gateway>",
+                        "<gateway>"
+                                + world.sink(World.OWN).address().getAddress().getHostAddress() + "</gateway>")
+                .edit(
+                        "mailetcontainer.xml",
+                        "<gatewayPort>25</gatewayPort>",
+                        "<gatewayPort>" + world.port() + "</gatewayPort>")
+                .edit(
+                        "mailetcontainer.xml",
+                        "<requiredGrade>mandatory</requiredGrade>",
+                        "<requiredGrade>none</requiredGrade>")
                 // Nobody wants to watch for hours.
                 .edit("mailetcontainer.xml", "5 min, 10 min, 15 min, 30 min, 1 h, 2 h, 4 h", "1 s")
                 .edit("mailetcontainer.xml", "<maxRetries>24</maxRetries>", "<maxRetries>3</maxRetries>");
@@ -61,17 +66,14 @@ final class Office {
         conf.edit("adaptive-encryption.xml", "edition=\"2026-11-23\"", "edition=\"" + today + " demo\"")
                 .edit("adaptive-encryption.xml", "Example Organisation", "Musterwerke AG")
                 .edit("adaptive-encryption.xml", "<patience>PT4H</patience>", "<patience>PT3S</patience>")
-                .edit(
-                        "adaptive-encryption.xml",
-                        """
+                .edit("adaptive-encryption.xml", """
                           <!-- Decisions for single domains, with a reason and an end; an exception that has ended has no effect:
                           <exceptions>
                             <exception domain="praxis.example" cover-mail-grade="none" until="2027-03-31"
                                        reason="old server, replacement ordered; agreed with the officer on 2026-11-02"/>
                           </exceptions>
                           -->
-                        """,
-                        """
+                        """, """
                           <exceptions>
                             <exception domain="plaintext.test" cover-mail-grade="none" until="%s"
                                        reason="server without TLS, replacement ordered; agreed with the officer"/>

@@ -22,7 +22,13 @@ final class Report {
 
     static String of(List<Letter> letters, List<Evidence> evidence) {
         Table table = new Table(
-                WIDTHS, "recipient", "risk class, why", "predicted grade, why", "procedure", "grade really used", "outcome");
+                WIDTHS,
+                "recipient",
+                "risk class, why",
+                "predicted grade, why",
+                "procedure",
+                "grade really used",
+                "outcome");
         boolean isFirst = true;
         for (Letter letter : letters) {
             if (!isFirst) {
@@ -78,7 +84,10 @@ final class Report {
     private static String outcome(History history) {
         String outcome = history.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (history.outcome() == Outcome.DELIVERED) {
-            return outcome + history.passwordId().map(id -> ", sealed with password " + id).orElse(" as it is");
+            return outcome
+                    + history.passwordId()
+                            .map(id -> ", sealed with password " + id)
+                            .orElse(" as it is");
         }
         return outcome + (history.words().isEmpty() ? "" : ": " + shortened(history.words()));
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.siegel.testing.Loopback;
 
 /** The organisation's mail server as the gateway sees it: one connection that hands over mail after mail. */
-final class Submission implements AutoCloseable {
+public final class Submission implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
     private static final byte[] CRLF = {'\r', '\n'};
@@ -27,7 +27,7 @@ final class Submission implements AutoCloseable {
         this.out = new BufferedOutputStream(socket.getOutputStream());
     }
 
-    static Submission to(int port) throws IOException {
+    public static Submission to(int port) throws IOException {
         Socket socket = new Socket(Loopback.address(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         Submission submission = new Submission(socket);
@@ -42,7 +42,7 @@ final class Submission implements AutoCloseable {
      * @param sender empty for the null sender
      * @param message lines may end with LF; sent with CRLF, dots stuffed (RFC 5321 §4.5.2)
      */
-    void send(String sender, List<String> recipients, byte[] message) throws IOException {
+    public void send(String sender, List<String> recipients, byte[] message) throws IOException {
         expect("250", say("MAIL FROM:<" + sender + ">"));
         for (String recipient : recipients) {
             expect("250", say("RCPT TO:<" + recipient + ">"));

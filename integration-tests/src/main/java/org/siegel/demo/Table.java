@@ -38,8 +38,9 @@ final class Table {
 
     /** As many lines as the highest cell needs. */
     void row(String... cells) {
-        List<List<String>> lines =
-                IntStream.range(0, widths.length).mapToObj(i -> wrapped(cells[i], widths[i])).toList();
+        List<List<String>> lines = IntStream.range(0, widths.length)
+                .mapToObj(i -> wrapped(cells[i], widths[i]))
+                .toList();
         int height = lines.stream().mapToInt(List::size).max().orElse(0);
         for (int line = 0; line < height; line++) {
             StringBuilder text = new StringBuilder();
@@ -54,7 +55,7 @@ final class Table {
     private static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             String rest = word;
             if (!line.isEmpty() && line.length() + 1 + rest.length() > width) {
                 lines.add(line.toString());

@@ -1,5 +1,7 @@
 package org.siegel.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +24,7 @@ import org.siegel.testing.smtp.TlsSettings;
  * Partners with good and bad mail servers, each on a loopback address of its own and all on one port, a signed DNS that
  * knows them, and the organisation's own mail server.
  */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
     /** The organisation whose gateway it is. */
     static final String OWN = "organisation.test";
@@ -41,7 +43,7 @@ final class World implements AutoCloseable {
         this.sinks = sinks;
     }
 
-    static World start(Clock clock) {
+    public static World start(Clock clock) {
         TestAuthority root = TestAuthority.root(clock);
         Identity good = root.intermediate().issue("mx.qualified.test");
         Map<String, SmtpSinkBuilder> plans = new LinkedHashMap<>();
@@ -87,7 +89,7 @@ final class World implements AutoCloseable {
                 .unsigned("unreachable.test", mailServer(), address(NOBODY))
                 .start();
         Map<String, SmtpSink> sinks = onOnePort(plans);
-        int port = sinks.get("qualified.test").port();
+        int port = requireNonNull(sinks.get("qualified.test")).port();
         dns.add("qualified.test", Tlsa.line("_" + port + "._tcp.mx", 3, 1, 1, good.certificate()));
         return new World(root, dns, sinks);
     }
@@ -137,7 +139,7 @@ final class World implements AutoCloseable {
     }
 
     /** The mail server of a domain. */
-    SmtpSink sink(String domain) {
+    public SmtpSink sink(String domain) {
         SmtpSink sink = sinks.get(domain);
         if (sink == null) {
             throw new DemoException("nobody serves " + domain);
@@ -151,7 +153,7 @@ final class World implements AutoCloseable {
     }
 
     /** The port that all of them listen on. */
-    int port() {
+    public int port() {
         return sink(OWN).port();
     }
 

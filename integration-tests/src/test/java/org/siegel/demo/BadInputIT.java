@@ -25,7 +25,8 @@ import org.siegel.testing.smtp.Step;
 /** Odd mails, odd domains and odd servers: each ends in a delivery, a sealed mail or a notice; nothing goes in clear. */
 class BadInputIT {
 
-    private static final String HEADER = "From: " + RunningOffice.SENDER + "\r\nMessage-ID: <odd@organisation.test>\r\n";
+    private static final String HEADER =
+            "From: " + RunningOffice.SENDER + "\r\nMessage-ID: <odd@organisation.test>\r\n";
     private static final int MEGABYTE = 1_000_000;
     private static final String SECRET = "die Probezeit endet vorzeitig";
 
@@ -57,7 +58,8 @@ class BadInputIT {
     @ValueSource(
             strings = {
                 "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n\r\n" + SECRET,
-                "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n\r\n" + SECRET,
+                "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n\r\n"
+                        + SECRET,
                 "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: ;;;=\"\r\n\r\n" + SECRET,
                 "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=klingonisch\r\n\r\n" + SECRET,
                 "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n" + SECRET + " gr\u00fc\u00dfe",
@@ -74,9 +76,10 @@ class BadInputIT {
         office.awaitEnd();
 
         String unchanged = rest.replace("Bcc: chef@organisation.test\r\n", "");
-        assertThat(office.arrivedAt("qualified.test")).singleElement().satisfies(message -> assertThat(
-                        message.body().text().stripTrailing())
-                .endsWith((HEADER + unchanged).stripTrailing()));
+        assertThat(office.arrivedAt("qualified.test"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.body().text().stripTrailing())
+                        .endsWith((HEADER + unchanged).stripTrailing()));
         assertSealedOrReturned("plaintext.test", "post@plaintext.test");
     }
 
@@ -96,7 +99,10 @@ class BadInputIT {
     @Test
     void aMailFromTheNullSenderIsDeliveredWhereItCanBeAndKeptWhereNobodyCanBeTold() throws Exception {
         int kept = office.gateway().repository("undeliverable").size();
-        office.send("", List.of("einkauf@qualified.test", "x@null-mx.test"), (HEADER + "Subject: x\r\n\r\ny").getBytes(ISO_8859_1));
+        office.send(
+                "",
+                List.of("einkauf@qualified.test", "x@null-mx.test"),
+                (HEADER + "Subject: x\r\n\r\ny").getBytes(ISO_8859_1));
 
         office.awaitEnd();
 
@@ -140,7 +146,9 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"AUTH", "QUIT"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"AUTH", "QUIT"})
     void aServerThatHangsUpIsToldOf(Step step) throws Exception {
         office.world.sink("mandatory.test").at(step, new Behaviour.Close());
         office.send(List.of("lager@mandatory.test"), HEADER + "Subject: x\r\n\r\n" + SECRET);
@@ -177,10 +185,11 @@ class BadInputIT {
         assertThat(office.world.sink(domain).connections())
                 .allSatisfy(connection -> assertThat(connection.cleartext()).doesNotContain(SECRET));
         List<Received> arrived = office.arrivedAt(domain);
-        boolean isSealed = !arrived.isEmpty()
-                && arrived.stream().map(Mime::of).allMatch(cover -> cover.has("application/pdf"));
-        boolean isReturned =
-                office.notices().stream().anyMatch(notice -> notice.contains(recipient));
-        assertThat(isSealed || isReturned).as("%s: %d arrived", recipient, arrived.size()).isTrue();
+        boolean isSealed =
+                !arrived.isEmpty() && arrived.stream().map(Mime::of).allMatch(cover -> cover.has("application/pdf"));
+        boolean isReturned = office.notices().stream().anyMatch(notice -> notice.contains(recipient));
+        assertThat(isSealed || isReturned)
+                .as("%s: %d arrived", recipient, arrived.size())
+                .isTrue();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,7 +35,7 @@ class DemoIT {
 
     @BeforeAll
     static void sendTheDaysMail() throws Exception {
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.system(ZoneId.systemDefault());
         Distribution shipped = Distribution.here();
         world = World.start(clock);
         Office.furnish(shipped, folder, world, LocalDate.now(clock));
@@ -90,7 +91,7 @@ class DemoIT {
     void theTableHasARowForEveryRecipientAndFitsATerminal() {
         String table = Report.of(LETTERS, evidence);
         assertThat(table.lines()).allMatch(line -> line.length() <= 140);
-        LETTERS.forEach(letter -> letter.recipients()
-                .forEach(recipient -> assertThat(table).contains(recipient)));
+        LETTERS.forEach(letter ->
+                letter.recipients().forEach(recipient -> assertThat(table).contains(recipient)));
     }
 }

@@ -47,8 +47,9 @@ class KilledGatewayIT {
                     .map(message -> Mime.of(message).subject())
                     .collect(Collectors.groupingBy(subject -> subject, TreeMap::new, Collectors.counting()));
             assertThat(times.keySet())
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, MAILS).mapToObj(i -> "Nummer " + i).toList());
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, MAILS)
+                            .mapToObj(i -> "Nummer " + i)
+                            .toList());
             assertThat(times.values()).allMatch(count -> count <= 2);
             assertThat(times.values().stream().filter(count -> count > 1)).hasSizeLessThanOrEqualTo(UNDER_WAY);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +31,7 @@ final class RunningOffice implements AutoCloseable {
     }
 
     static RunningOffice open(Path home, Consumer<ConfFolder> edits) {
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.system(ZoneId.systemDefault());
         RunningOffice office = new RunningOffice(World.start(clock), home);
         edits.accept(Office.furnish(office.shipped, home, office.world, LocalDate.now(clock)));
         office.start();

@@ -55,9 +55,7 @@ class WaitingMailIT {
                 String mail = "From: " + RunningOffice.SENDER + "\r\nMessage-ID: <" + i + "." + domain
                         + "@organisation.test>\r\nSubject: Nummer " + i + "\r\n\r\nGuten Tag\r\n";
                 submission.send(
-                        RunningOffice.SENDER,
-                        List.of("einkauf@" + domain),
-                        mail.getBytes(StandardCharsets.US_ASCII));
+                        RunningOffice.SENDER, List.of("einkauf@" + domain), mail.getBytes(StandardCharsets.US_ASCII));
             }
         }
     }

@@ -18,6 +18,7 @@ import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
 import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.mailets.sealing.Sealer;
+import org.siegel.matchers.Ambience;
 import org.siegel.matchers.Decider;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.DomainException;
@@ -55,6 +56,12 @@ public final class SiegelModule extends AbstractModule {
 
     /** James makes it. */
     public SiegelModule() {}
+
+    @Provides
+    @Singleton
+    Ambience ambience() {
+        return new Ambience(clock, random);
+    }
 
     @Provides
     @Singleton

@@ -51,7 +51,8 @@ public final class AwaitPredictions extends GenericMailet {
                 .distinct()
                 .toList();
         domains.forEach(predictions::prepare); // all at once; the answers are waited for below
-        return domains.stream().allMatch(domain -> predictions.within(PROMPT, domain).isPresent());
+        return domains.stream()
+                .allMatch(domain -> predictions.within(PROMPT, domain).isPresent());
     }
 
     @Override

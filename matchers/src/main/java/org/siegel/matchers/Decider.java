@@ -2,13 +2,16 @@ package org.siegel.matchers;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.siegel.policy.ClassRule;
+import org.siegel.policy.Criterion;
 import org.siegel.policy.Decision;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.Finding;
 import org.siegel.policy.Outlook;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
@@ -73,8 +76,12 @@ public final class Decider {
                     "the grade was not to be had in time");
         }
         return switch (predictions.of(domain)) {
-            case Prediction.Known(var grade, var _facts, var why) ->
-                new MailDecisions.Noted(requirement.decide(new Outlook.Predicted(grade)), Optional.of(grade), why);
+            case Prediction.Known known ->
+                new MailDecisions.Noted(
+                        requirement.decide(new Outlook.Predicted(known.grade())),
+                        Optional.of(known.grade()),
+                        known.why(),
+                        known.blemishes());
             // Delivery tries all the same, at the full demand, and tells the sender what comes of it.
             case Prediction.Undetermined(var why) -> undetermined(requirement, why);
             case Prediction.Nowhere(var why) -> undetermined(requirement, why);
@@ -92,6 +99,10 @@ public final class Decider {
     }
 
     private static MailDecisions.Noted undetermined(Requirement requirement, String why) {
-        return new MailDecisions.Noted(requirement.decide(new Outlook.Undetermined()), Optional.empty(), why);
+        return new MailDecisions.Noted(
+                requirement.decide(new Outlook.Undetermined()),
+                Optional.empty(),
+                why,
+                List.of(new Finding(Criterion.MX_SECURITY, Finding.Status.UNKNOWN, why)));
     }
 }

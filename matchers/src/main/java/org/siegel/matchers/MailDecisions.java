@@ -1,15 +1,20 @@
 package org.siegel.matchers;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
+import org.siegel.policy.Criterion;
 import org.siegel.policy.Decision;
+import org.siegel.policy.Finding;
 import org.siegel.policy.Procedure;
 import org.siegel.policy.TransportGrade;
 
@@ -20,6 +25,11 @@ import org.siegel.policy.TransportGrade;
 public final class MailDecisions {
 
     private static final RecipientNotes NOTES = new RecipientNotes("siegel.decisions");
+    // ASCII's own separators, which no text in a note has
+    private static final String GROUP = "\u001d";
+    private static final String RECORD = "\u001e";
+    private static final String UNIT = "\u001f";
+
     private static final AttributeName EXHAUSTED = AttributeName.of("siegel.transport-exhausted");
     private static final AttributeName SEALED = AttributeName.of("siegel.sealed");
 
@@ -29,8 +39,19 @@ public final class MailDecisions {
      * @param decision  what is done, over what kind of connection
      * @param predicted the grade that was predicted; empty if none could be told
      * @param why       what kept the transfer from a better grade, or why nothing could be told; may be empty
+     * @param findings  what the prediction was told from, so far as it was not as it should be
      */
-    public record Noted(Decision decision, Optional<TransportGrade> predicted, String why) {}
+    public record Noted(Decision decision, Optional<TransportGrade> predicted, String why, List<Finding> findings) {
+
+        public Noted {
+            findings = List.copyOf(findings);
+        }
+
+        /** Without findings. */
+        public Noted(Decision decision, Optional<TransportGrade> predicted, String why) {
+            this(decision, predicted, why, List.of());
+        }
+    }
 
     private MailDecisions() {}
 
@@ -73,22 +94,36 @@ public final class MailDecisions {
     }
 
     private static String write(Noted noted) {
+        String findings = noted.findings().stream()
+                .map(finding -> String.join(
+                        UNIT, finding.criterion().name(), finding.status().name(), finding.detail()))
+                .collect(Collectors.joining(GROUP));
         return String.join(
-                "\t",
+                RECORD,
                 noted.decision().procedure().configName(),
                 noted.decision().demand().configName(),
                 noted.predicted().map(TransportGrade::configName).orElse(""),
-                noted.why());
+                noted.why(),
+                findings);
     }
 
     private static Optional<Noted> read(String line) {
-        String[] parts = line.split("\t", 4);
-        if (parts.length != 4) {
+        String[] parts = line.split(RECORD, -1);
+        if (parts.length != 5) {
             return Optional.empty();
         }
         return Optional.of(new Noted(
                 new Decision(Procedure.fromConfigName(parts[0]), TransportGrade.fromConfigName(parts[1])),
                 parts[2].isEmpty() ? Optional.empty() : Optional.of(TransportGrade.fromConfigName(parts[2])),
-                parts[3]));
+                parts[3],
+                findings(parts[4])));
+    }
+
+    private static List<Finding> findings(String text) {
+        return Arrays.stream(text.split(GROUP, -1))
+                .map(finding -> finding.split(UNIT, 3))
+                .filter(parts -> parts.length == 3)
+                .map(parts -> new Finding(Criterion.valueOf(parts[0]), Finding.Status.valueOf(parts[1]), parts[2]))
+                .toList();
     }
 }

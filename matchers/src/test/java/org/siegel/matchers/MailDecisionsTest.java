@@ -2,6 +2,7 @@ package org.siegel.matchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
@@ -10,7 +11,9 @@ import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.siegel.policy.Criterion;
 import org.siegel.policy.Decision;
+import org.siegel.policy.Finding;
 import org.siegel.policy.Procedure;
 import org.siegel.policy.TransportGrade;
 
@@ -24,7 +27,10 @@ class MailDecisionsTest {
         MailDecisions.Noted noted = new MailDecisions.Noted(
                 new Decision(procedure, TransportGrade.QUALIFIED),
                 Optional.of(TransportGrade.MANDATORY),
-                "tab\tand \"quotes\" and ümlaut");
+                "tab\tand \"quotes\" and ümlaut",
+                List.of(
+                        new Finding(Criterion.VERSION, Finding.Status.FAILED, "TLSv1"),
+                        new Finding(Criterion.LEAF_KEY, Finding.Status.REPORTED, "")));
         MailDecisions.Noted unknown = new MailDecisions.Noted(
                 new Decision(Procedure.DELIVER, TransportGrade.MANDATORY), Optional.empty(), "");
         Mail mail = FakeMail.builder().name("mail").recipients(one, other).build();

@@ -4,8 +4,6 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.siegel.matchers.MailDecisions;
@@ -22,8 +20,6 @@ import org.siegel.transport.delivery.ConnectionFacts;
 
 /** Writes what was done with a mail's recipients to the evidence log. */
 public final class AttemptLog {
-
-    private static final Pattern CODE = Pattern.compile("\\b([2-5]\\d\\d)[ -]");
 
     private final EvidenceLog evidence;
     private final Judgement.Basis basis;
@@ -44,7 +40,8 @@ public final class AttemptLog {
     /**
      * What became of one recipient.
      *
-     * @param words what the server answered or what went wrong
+     * @param words what happened, for people
+     * @param reply what the server answered, if it answered
      */
     public record Entry(
             MailAddress recipient,
@@ -53,6 +50,7 @@ public final class AttemptLog {
             MailDecisions.Noted decision,
             Outcome outcome,
             String words,
+            Optional<org.siegel.transport.smtp.SmtpReply> reply,
             Optional<ConnectionFacts> facts) {}
 
     /** Records all of them, durably, or none. */
@@ -74,6 +72,7 @@ public final class AttemptLog {
                                 demands.decision(mail, recipient),
                                 outcome,
                                 words,
+                                Optional.empty(),
                                 Optional.empty()))
                         .toList());
     }
@@ -96,17 +95,11 @@ public final class AttemptLog {
     }
 
     private static Handling handling(Mail mail, Entry entry) {
-        Optional<SmtpReply> reply = reply(entry.words());
         return new Handling(
                 entry.outcome(),
                 entry.facts().map(EvidenceOfAttempt::connection),
                 MailDecisions.sealed(mail).flatMap(SealedMark::parse).map(SealedMark::container),
-                reply,
-                reply.isPresent() ? "" : entry.words());
-    }
-
-    private static Optional<SmtpReply> reply(String words) {
-        Matcher code = CODE.matcher(words);
-        return code.find() ? Optional.of(new SmtpReply(Integer.parseInt(code.group(1)), words)) : Optional.empty();
+                entry.reply().map(reply -> new SmtpReply(reply.code(), reply.text())),
+                entry.reply().isPresent() ? "" : entry.words());
     }
 }

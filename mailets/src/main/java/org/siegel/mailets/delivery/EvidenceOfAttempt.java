@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.policy.Outlook;
@@ -23,7 +22,7 @@ final class EvidenceOfAttempt {
 
     static Judgement.Prediction prediction(MailDecisions.Noted noted) {
         Outlook outlook = noted.predicted().<Outlook>map(Outlook.Predicted::new).orElseGet(Outlook.Undetermined::new);
-        return new Judgement.Prediction(outlook, noted.why(), List.of());
+        return new Judgement.Prediction(outlook, noted.why(), noted.findings());
     }
 
     static ObservedConnection connection(ConnectionFacts facts) {

@@ -29,6 +29,7 @@ import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.smtp.Envelope;
 import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Recipient;
+import org.siegel.transport.smtp.SmtpReply;
 
 /** One attempt for one mail from the outgoing queue, and what follows from it for each recipient. */
 final class OutgoingMail {
@@ -108,7 +109,7 @@ final class OutgoingMail {
         DeliveryReport report =
                 transport.delivery().deliver(destination.get(), demand, envelope(mail, recipients), message);
         for (int i = 0; i < recipients.size(); i++) {
-            steps.decide(recipients.get(i), demand, report.results().get(i).fate(), report.facts());
+            steps.decide(recipients.get(i), demand, report.results().get(i), report.facts());
         }
     }
 
@@ -146,10 +147,15 @@ final class OutgoingMail {
 
         void fail(MailAddress recipient, Failure failure) {
             failed.put(recipient, failure);
-            entries.add(entry(recipient, Outcome.BOUNCED, failure.words(), Optional.empty()));
+            entries.add(entry(recipient, Outcome.BOUNCED, failure.words(), Optional.empty(), Optional.empty()));
         }
 
-        void decide(MailAddress recipient, TransportGrade demand, Fate fate, Optional<ConnectionFacts> facts) {
+        void decide(
+                MailAddress recipient,
+                TransportGrade demand,
+                DeliveryReport.Result result,
+                Optional<ConnectionFacts> facts) {
+            Fate fate = result.fate();
             Outcome outcome = switch (fate) {
                 case Fate.Delivered _done -> {
                     delivered.add(recipient);
@@ -162,7 +168,7 @@ final class OutgoingMail {
                 case Fate.Postponed(var _status, var words) -> postpone(recipient, words);
                 case Fate.GradeMissed(var words) -> missGrade(recipient, demand, words);
             };
-            entries.add(entry(recipient, outcome, fate.words(), facts));
+            entries.add(entry(recipient, outcome, fate.words(), result.reply(), facts));
         }
 
         private Outcome postpone(MailAddress recipient, String words) {
@@ -203,7 +209,11 @@ final class OutgoingMail {
         }
 
         private AttemptLog.Entry entry(
-                MailAddress recipient, Outcome outcome, String words, Optional<ConnectionFacts> facts) {
+                MailAddress recipient,
+                Outcome outcome,
+                String words,
+                Optional<SmtpReply> reply,
+                Optional<ConnectionFacts> facts) {
             return new AttemptLog.Entry(
                     recipient,
                     state.attempt(),
@@ -211,6 +221,7 @@ final class OutgoingMail {
                     demands.decision(mail, recipient),
                     outcome,
                     words,
+                    reply,
                     facts);
         }
 

@@ -149,8 +149,7 @@ public final class OutgoingQueue implements AutoCloseable {
         }
     }
 
-    private void hand(
-            Mail mail, List<MailAddress> recipients, String suffix, String processor, Consumer<Mail> marking)
+    private void hand(Mail mail, List<MailAddress> recipients, String suffix, String processor, Consumer<Mail> marking)
             throws MessagingException {
         Mail copy = mail.duplicate();
         try {

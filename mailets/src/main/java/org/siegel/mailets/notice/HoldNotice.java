@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
+import org.siegel.matchers.Ambience;
 import org.siegel.policy.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +38,8 @@ public final class HoldNotice extends GenericMailet {
     private volatile @Nullable Work work;
 
     @Inject
-    public HoldNotice(Policy policy, Clock clock, SecureRandom random) {
-        this(policy, clock, random, LoggerFactory.getLogger(HoldNotice.class));
+    public HoldNotice(Policy policy, Ambience ambience) {
+        this(policy, ambience.clock(), ambience.random(), LoggerFactory.getLogger(HoldNotice.class));
     }
 
     HoldNotice(Policy policy, Clock clock, SecureRandom random, Logger log) {

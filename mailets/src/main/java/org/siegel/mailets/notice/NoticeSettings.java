@@ -49,7 +49,8 @@ record NoticeSettings(List<Wording> languages, MailAddress sender, String contac
      */
     static NoticeSettings of(GenericMailet mailet) throws MessagingException {
         Optional<String> address = mailet.getInitParameterAsOptional("sender");
-        @Nullable MailAddress sender = address.isPresent()
+        @Nullable
+        MailAddress sender = address.isPresent()
                 ? address(mailet, address.get())
                 : mailet.getMailetContext().getPostmaster();
         if (sender == null) {

@@ -13,6 +13,7 @@ import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
+import org.siegel.matchers.Ambience;
 import org.siegel.policy.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,8 @@ public final class ReturnToSender extends GenericMailet {
     private volatile @Nullable Work work;
 
     @Inject
-    public ReturnToSender(Policy policy, Clock clock, SecureRandom random) {
-        this(policy, clock, random, LoggerFactory.getLogger(ReturnToSender.class));
+    public ReturnToSender(Policy policy, Ambience ambience) {
+        this(policy, ambience.clock(), ambience.random(), LoggerFactory.getLogger(ReturnToSender.class));
     }
 
     ReturnToSender(Policy policy, Clock clock, SecureRandom random, Logger log) {

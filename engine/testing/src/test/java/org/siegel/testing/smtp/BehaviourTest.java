@@ -3,6 +3,7 @@ package org.siegel.testing.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,16 @@ class BehaviourTest {
         sink.at(Step.BANNER, new Behaviour.Hang());
         try (var client = new PlainClient(sink.address())) {
             sink.close();
-            assertThat(client.read()).isEqualTo(-1);
+            assertThat(isOver(client)).isTrue();
+        }
+    }
+
+    /** A connection that was not accepted yet is reset instead of closed; one that hangs times out here. */
+    private static boolean isOver(PlainClient client) throws IOException {
+        try {
+            return client.read() == -1;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 

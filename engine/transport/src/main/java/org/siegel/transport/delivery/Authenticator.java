@@ -41,6 +41,10 @@ final class Authenticator {
     }
 
     private Authentication byPkix(MxTarget target, TlsObservation tls, Instant now) {
+        if (target.isNameless()) {
+            return new Authentication.None(
+                    "the server is configured by its address, so no certificate can prove its name");
+        }
         return switch (pkix.verify(tls.chain(), target.host(), now)) {
             case PkixVerifier.Result.Trusted() -> new Authentication.Pkix(target.host());
             case PkixVerifier.Result.Untrusted(var reason) -> new Authentication.None(reason);

@@ -87,7 +87,7 @@ final class ConnectionOpener {
             SmtpConversation conversation = smtp.over(SocketWire.plain(socket));
             result = switch (conversation.hello(introduction)) {
                 case Hello.Welcome _welcome -> next.after(new Plain(socket, conversation));
-                case Failed failed -> new OpenResult.Unavailable(where + ": " + failed.describe());
+                case Failed failed -> turnedAway(conversation, where + ": " + failed.describe());
             };
         } catch (IOException e) {
             result = new OpenResult.Unavailable("the connection to " + where + " broke: " + e.getMessage());
@@ -137,8 +137,14 @@ final class ConnectionOpener {
         return switch (conversation.hello(Introduction.EHLO_ONLY)) {
             case Hello.Welcome _welcome ->
                 new OpenResult.Open(conversation, factsWithTls(target, address, tls.observation()));
-            case Failed failed -> new OpenResult.Unavailable(target.host() + ", after STARTTLS: " + failed.describe());
+            case Failed failed -> turnedAway(conversation, target.host() + ", after STARTTLS: " + failed.describe());
         };
+    }
+
+    /** Not without saying good-bye (RFC 5321 §4.1.1.10). */
+    private static OpenResult turnedAway(SmtpConversation conversation, String reason) {
+        conversation.close();
+        return new OpenResult.Unavailable(reason);
     }
 
     private ConnectionFacts factsWithTls(MxTarget target, InetAddress address, TlsObservation tls) {

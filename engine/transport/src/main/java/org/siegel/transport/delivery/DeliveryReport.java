@@ -3,6 +3,7 @@ package org.siegel.transport.delivery;
 import java.util.List;
 import java.util.Optional;
 import org.siegel.transport.smtp.Mailbox;
+import org.siegel.transport.smtp.SmtpReply;
 
 /**
  * What one attempt to deliver one mail to one destination came to.
@@ -16,6 +17,10 @@ public record DeliveryReport(List<Result> results, Optional<ConnectionFacts> fac
         results = List.copyOf(results);
     }
 
-    /** The fate of one recipient. */
-    public record Result(Mailbox recipient, Fate fate) {}
+    /**
+     * The fate of one recipient.
+     *
+     * @param reply what the server said to it, if it was a server's word that decided
+     */
+    public record Result(Mailbox recipient, Fate fate, Optional<SmtpReply> reply) {}
 }

@@ -15,11 +15,14 @@ public sealed interface Destination {
     /**
      * To one server that the configuration names, such as the organisation's own mail server.
      *
-     * @param host    its name, that its certificate is checked for
+     * @param host    its name, that its certificate is checked for; {@link #NAMELESS} if the configuration gives none
      * @param address where it is, if the configuration gives an address instead of a name
      * @param port    TCP port
      */
     record Gateway(DomainName host, Optional<InetAddress> address, int port) implements Destination {
+
+        /** Stands for the name of a server that is known by its address only; nobody can have it (RFC 6761 §6.4). */
+        public static final DomainName NAMELESS = DomainName.of("address.invalid");
 
         /**
          * From a host name or an IP address.
@@ -33,7 +36,7 @@ public sealed interface Destination {
             String text = nameOrAddress.strip();
             try {
                 // Only literals: names are resolved when mail is sent.
-                return new Gateway(DomainName.of("address.invalid"), Optional.of(Address.getByAddress(text)), port);
+                return new Gateway(NAMELESS, Optional.of(Address.getByAddress(text)), port);
             } catch (UnknownHostException _aName) {
                 return new Gateway(DomainName.of(text), Optional.empty(), port);
             }

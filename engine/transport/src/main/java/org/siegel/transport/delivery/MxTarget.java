@@ -1,8 +1,11 @@
 package org.siegel.transport.delivery;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.siegel.policy.DomainName;
+import org.siegel.transport.dane.DaneRule;
+import org.siegel.transport.dane.TlsDemand;
 import org.siegel.transport.dane.TlsaLookup;
 import org.siegel.transport.dns.DnsAnswer.Security;
 
@@ -28,15 +31,32 @@ record MxTarget(
         Security addresses,
         TlsaLookup tlsa) {
 
-    /** Sent as SNI: the TLSA base domain where there is one (RFC 7672 §8.1), else the host name (RFC 8461 §4.2). */
-    DomainName serverName() {
+    /**
+     * Sent as SNI: the TLSA base domain where there is one (RFC 7672 §8.1), else the host name (RFC 8461 §4.2); nothing
+     * where only an address is known (RFC 6066 §3).
+     */
+    Optional<DomainName> serverName() {
+        return isNameless() ? Optional.empty() : Optional.of(base());
+    }
+
+    /** Whether it is known by its address only, so that nobody can tell whether a certificate is for it. */
+    boolean isNameless() {
+        return host.equals(Destination.Gateway.NAMELESS);
+    }
+
+    /** Whether DANE forbids cleartext. */
+    boolean bindsToTls() {
+        return !(DaneRule.demandFor(tlsa) instanceof TlsDemand.None);
+    }
+
+    private DomainName base() {
         return tlsa instanceof TlsaLookup.Secure(var base, var _records) ? base : host;
     }
 
     /** Reference identifiers for DANE-TA (RFC 7672 §3.2.2); below an insecure MX record set the host name only. */
     Set<DomainName> references() {
         Set<DomainName> names = new LinkedHashSet<>();
-        names.add(serverName());
+        names.add(base());
         if (mx == Security.SECURE) {
             names.add(nextHop);
             names.add(expanded);

@@ -4,13 +4,14 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.siegel.policy.DomainName;
 
 /** Predictions of all domains: each found out once at a time, and kept for as long as it may be relied on. */
@@ -19,12 +20,20 @@ public final class Predictions {
     private static final int REMEMBERED = 20_000;
     private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(30);
 
-    private final Prober prober;
+    private final Function<DomainName, Prediction> prober;
+    private final Duration longest;
     private final Executor executor;
     private final AsyncCache<DomainName, Prediction> cache;
 
-    Predictions(Prober prober, Duration validity, ThreadFactory threads) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param validity how long a prediction is relied on
+     * @param longest  how long anybody waits for one, however slowly the servers of a domain answer
+     */
+    Predictions(Function<DomainName, Prediction> prober, Duration validity, Duration longest, ThreadFactory threads) {
         this.prober = prober;
+        this.longest = longest;
         this.executor = task -> threads.newThread(task).start();
         this.cache = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -67,7 +76,13 @@ public final class Predictions {
     private CompletableFuture<Prediction> request(DomainName domain) {
         return cache.get(
                 domain,
-                (_domain, _executor) -> new Probe().completeAsync(() -> prober.predict(domain), executor));
+                (_domain, _executor) -> new Probe()
+                        .completeAsync(() -> prober.apply(domain), executor)
+                        .completeOnTimeout(
+                                new Prediction.Undetermined("the mail servers of " + domain
+                                        + " took longer to probe than " + longest.toSeconds() + " seconds"),
+                                longest.toMillis(),
+                                TimeUnit.MILLISECONDS));
     }
 
     /** Must be found out anew: delivery saw something else. */

@@ -31,10 +31,11 @@ final class Prober {
     private Prediction weakest(List<TargetFinder.Candidate> candidates) {
         List<Prediction.Known> known = new ArrayList<>();
         List<String> obstacles = new ArrayList<>();
+        List<String> useless = new ArrayList<>();
         for (TargetFinder.Candidate candidate : candidates) {
             switch (candidate.resolve()) {
                 case TargetFinder.Resolved.Later(var _isBogus, var reason) -> obstacles.add(reason);
-                case TargetFinder.Resolved.Useless(var reason) -> obstacles.add(reason);
+                case TargetFinder.Resolved.Useless(var reason) -> useless.add(reason);
                 case TargetFinder.Resolved.At(var target, var addresses) ->
                     probe(target, addresses, obstacles).ifPresent(known::add);
             }
@@ -42,23 +43,28 @@ final class Prober {
         return known.stream()
                 .min(Comparator.comparing(Prediction.Known::grade))
                 .<Prediction>map(weakest -> weakest)
-                .orElseGet(() -> new Prediction.Undetermined(String.join("; ", obstacles)));
+                .orElseGet(() -> obstacles.isEmpty()
+                        ? new Prediction.Nowhere(String.join("; ", useless))
+                        : new Prediction.Undetermined(String.join("; ", obstacles)));
     }
 
+    /** Empty if the server gets no mail at all: then it does not weaken the others (RFC 7672 §2.2). */
     private Optional<Prediction.Known> probe(MxTarget target, List<InetAddress> addresses, List<String> obstacles) {
         for (InetAddress address : addresses) {
             switch (transfers.explore(target, address)) {
                 case OpenResult.Open(var conversation, var facts) -> {
                     conversation.close();
                     Judgement judgement = facts.judgement();
-                    if (judgement.prohibition().isPresent()) {
-                        // Such a server gets no mail at all, so it does not weaken the others (RFC 7672 §2.2).
-                        obstacles.add(judgement.prohibition().get());
-                        return Optional.empty();
-                    }
-                    return Optional.of(new Prediction.Known(judgement.grade(), Optional.of(facts), why(judgement)));
+                    judgement.prohibition().ifPresent(obstacles::add);
+                    return judgement.prohibition().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(new Prediction.Known(judgement.grade(), Optional.of(facts), why(judgement)));
                 }
                 case OpenResult.NoHandshake(var reason) -> {
+                    if (target.bindsToTls()) {
+                        obstacles.add(reason);
+                        return Optional.empty();
+                    }
                     return Optional.of(new Prediction.Known(TransportGrade.NONE, Optional.empty(), reason));
                 }
                 case OpenResult.Unavailable(var reason) -> obstacles.add(reason);

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.TransportGrade;
 import org.siegel.transport.route.MailRoute;
@@ -17,6 +18,7 @@ import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Permanence;
 import org.siegel.transport.smtp.Rejected;
 import org.siegel.transport.smtp.SmtpConversation;
+import org.siegel.transport.smtp.SmtpReply;
 import org.siegel.transport.smtp.Transmission;
 
 /**
@@ -52,7 +54,7 @@ public final class StrictDelivery {
             case TargetFinder.Finding.Nowhere(var why) ->
                 same(envelope, new Fate.Refused(status(why.reason()), why.detail()), null);
             case TargetFinder.Finding.Unknown(var why) ->
-                same(envelope, new Fate.Postponed(why.isBogus() ? SECURITY_FAILURE : DNS_FAILURE, why.reason()), null);
+                same(envelope, new Fate.Postponed(unresolved(why.isBogus()), why.reason()), null);
             case TargetFinder.Finding.Candidates(var candidates) ->
                 new Attempt(demand, envelope, message).overAll(candidates);
         };
@@ -66,23 +68,27 @@ public final class StrictDelivery {
         };
     }
 
+    private static EnhancedStatus unresolved(boolean isBogus) {
+        return isBogus ? SECURITY_FAILURE : DNS_FAILURE;
+    }
+
     private static DeliveryReport same(Envelope envelope, Fate fate, @Nullable ConnectionFacts facts) {
         return new DeliveryReport(
                 envelope.recipients().stream()
-                        .map(recipient -> new DeliveryReport.Result(recipient.mailbox(), fate))
+                        .map(recipient -> new DeliveryReport.Result(recipient.mailbox(), fate, Optional.empty()))
                         .toList(),
                 Optional.ofNullable(facts));
     }
 
-    /** One attempt's way through the mail servers; remembers the obstacles, to tell them if none took the mail. */
+    /** One attempt's way through the mail servers; remembers what was in the way, to tell it if none took the mail. */
     private final class Attempt {
         private final TransportGrade demand;
         private final Envelope envelope;
         private final OutgoingMessage message;
         private final List<String> shortfalls = new ArrayList<>();
-        private final List<String> obstacles = new ArrayList<>();
+        private final List<Fate.Postponed> obstacles = new ArrayList<>();
         private final List<String> useless = new ArrayList<>();
-        private boolean isDnsFailure;
+        private @Nullable DeliveryReport refusal;
         private @Nullable ConnectionFacts lastFacts;
 
         Attempt(TransportGrade demand, Envelope envelope, OutgoingMessage message) {
@@ -94,10 +100,8 @@ public final class StrictDelivery {
         DeliveryReport overAll(List<TargetFinder.Candidate> candidates) throws IOException {
             for (TargetFinder.Candidate candidate : candidates) {
                 switch (candidate.resolve()) {
-                    case TargetFinder.Resolved.Later(var _isBogus, var reason) -> {
-                        isDnsFailure = true;
-                        obstacles.add(reason);
-                    }
+                    case TargetFinder.Resolved.Later(var isBogus, var reason) ->
+                        obstacles.add(new Fate.Postponed(unresolved(isBogus), reason));
                     case TargetFinder.Resolved.Useless(var reason) -> useless.add(reason);
                     case TargetFinder.Resolved.At(var target, var addresses) -> {
                         Optional<DeliveryReport> report = at(target, addresses);
@@ -107,16 +111,15 @@ public final class StrictDelivery {
                     }
                 }
             }
-            return same(envelope, failure(), lastFacts);
+            return refusal == null ? same(envelope, failure(), lastFacts) : refusal;
         }
 
         private Optional<DeliveryReport> at(MxTarget target, List<InetAddress> addresses) throws IOException {
             for (InetAddress address : addresses) {
                 switch (transfers.openFor(demand, target, address)) {
-                    case OpenResult.Unavailable(var reason) -> obstacles.add(reason);
+                    case OpenResult.Unavailable(var reason) -> obstacles.add(new Fate.Postponed(NO_ANSWER, reason));
                     case OpenResult.NoHandshake(var reason) -> shortfalls.add(reason);
                     case OpenResult.Open(var conversation, var facts) -> {
-                        lastFacts = facts;
                         try (conversation) {
                             Optional<DeliveryReport> report = over(conversation, facts);
                             if (report.isPresent()) {
@@ -131,8 +134,10 @@ public final class StrictDelivery {
 
         /** Empty if the next server should be tried. */
         private Optional<DeliveryReport> over(SmtpConversation conversation, ConnectionFacts facts) throws IOException {
-            if (facts.judgement().prohibition().isPresent()) {
-                obstacles.add(facts.judgement().prohibition().get());
+            lastFacts = facts;
+            Optional<String> prohibition = facts.judgement().prohibition();
+            if (prohibition.isPresent()) {
+                obstacles.add(new Fate.Postponed(SECURITY_FAILURE, prohibition.get()));
                 return Optional.empty();
             }
             if (!facts.judgement().permits(demand)) {
@@ -140,21 +145,48 @@ public final class StrictDelivery {
                 return Optional.empty();
             }
             Transmission transmission = conversation.transmit(envelope, message);
-            boolean isUntouched = transmission.results().stream()
-                    .allMatch(result -> result.outcome() instanceof Failed failed && !failed.mayHaveArrived());
-            if (isUntouched) {
-                obstacles.add(transmission.results().getFirst().outcome().describe());
-                return Optional.empty();
+            DeliveryReport report = report(transmission, facts);
+            if (!mayGoElsewhere(transmission)) {
+                return Optional.of(report);
             }
-            return Optional.of(new DeliveryReport(
-                    transmission.results().stream()
-                            .map(result ->
-                                    new DeliveryReport.Result(result.recipient().mailbox(), fate(result.outcome())))
-                            .toList(),
-                    Optional.of(facts)));
+            if (transmission.results().stream().anyMatch(result -> result.outcome() instanceof Rejected)) {
+                refusal = refusal == null ? report : refusal;
+            } else {
+                obstacles.add(new Fate.Postponed(
+                        NO_ANSWER, transmission.results().getFirst().outcome().describe()));
+            }
+            return Optional.empty();
         }
 
-        private Fate fate(Outcome outcome) {
+        /** If it is certain that nobody got the mail, and no server refused it for good (RFC 5321 §5.1). */
+        private boolean mayGoElsewhere(Transmission transmission) {
+            return transmission.results().stream().allMatch(result -> switch (result.outcome()) {
+                case Accepted _accepted -> false;
+                case Rejected rejected ->
+                    rejected.permanence() == Permanence.TRANSIENT || rejected.ground() instanceof Rejected.WeFound;
+                case Failed failed -> !failed.mayHaveArrived();
+            });
+        }
+
+        private static DeliveryReport report(Transmission transmission, ConnectionFacts facts) {
+            return new DeliveryReport(
+                    transmission.results().stream()
+                            .map(result -> new DeliveryReport.Result(
+                                    result.recipient().mailbox(), fate(result.outcome()), reply(result.outcome())))
+                            .toList(),
+                    Optional.of(facts));
+        }
+
+        private static Optional<SmtpReply> reply(Outcome outcome) {
+            return switch (outcome) {
+                case Accepted accepted -> Optional.of(accepted.reply());
+                case Rejected rejected ->
+                    rejected.ground() instanceof Rejected.ServerSaid(var reply) ? Optional.of(reply) : Optional.empty();
+                case Failed failed -> failed.reply();
+            };
+        }
+
+        private static Fate fate(Outcome outcome) {
             return switch (outcome) {
                 case Accepted accepted -> new Fate.Delivered(accepted.describe());
                 case Rejected rejected ->
@@ -171,7 +203,9 @@ public final class StrictDelivery {
                 return new Fate.GradeMissed(String.join("; ", shortfalls));
             }
             if (!obstacles.isEmpty()) {
-                return new Fate.Postponed(isDnsFailure ? DNS_FAILURE : NO_ANSWER, String.join("; ", obstacles));
+                return new Fate.Postponed(
+                        obstacles.getFirst().status(),
+                        obstacles.stream().map(Fate.Postponed::words).collect(Collectors.joining("; ")));
             }
             return new Fate.Refused(NO_ROUTE, String.join("; ", useless));
         }

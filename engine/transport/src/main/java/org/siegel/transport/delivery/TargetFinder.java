@@ -123,6 +123,10 @@ final class TargetFinder {
 
     private Resolved resolve(DomainName domain, DomainName expanded, Security mx, MxHost host) {
         return switch (resolver.resolve(host.name())) {
+            // A server whose TLSA records cannot be looked up counts as unreachable (RFC 7672 §2.1.2).
+            case HostRoute.Reachable(var _addresses, var _security, TlsaLookup.Failed(var isBogus, var reason)) ->
+                new Resolved.Later(
+                        isBogus, "the TLSA records (DANE) of " + host.name() + " could not be looked up: " + reason);
             case HostRoute.Reachable(var addresses, var security, var tlsa) ->
                 new Resolved.At(
                         new MxTarget(

@@ -2,6 +2,7 @@ package org.siegel.transport.delivery;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.judgement.TransportJudge;
@@ -17,6 +18,8 @@ import org.siegel.transport.tls.TlsHandshake;
  * @param judge       the judgement that both share
  */
 public record Transport(Predictions predictions, StrictDelivery delivery, TransportJudge judge) {
+
+    private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
 
     /**
      * Puts it together; asks and connects nothing yet.
@@ -44,8 +47,9 @@ public record Transport(Predictions predictions, StrictDelivery delivery, Transp
         Transfers transfers = new Transfers(opener, judge, clock);
         return new Transport(
                 new Predictions(
-                        new Prober(finder, transfers),
+                        new Prober(finder, transfers)::predict,
                         settings.predictionValidity(),
+                        LONGEST_PROBE,
                         Thread.ofVirtual().name("siegel-probe-", 0).factory()),
                 new StrictDelivery(finder, transfers),
                 judge);

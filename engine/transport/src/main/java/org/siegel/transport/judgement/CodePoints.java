@@ -5,8 +5,6 @@ import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.SignatureScheme;
@@ -15,7 +13,6 @@ import org.bouncycastle.tls.SignatureScheme;
 public final class CodePoints {
 
     private static final Map<Integer, String> SUITES = suites();
-    private static final Pattern SIGNATURE = Pattern.compile("(SHA\\d+)WITH(RSA|ECDSA)");
 
     private CodePoints() {}
 
@@ -51,15 +48,5 @@ public final class CodePoints {
 
     static boolean isEphemeral(String suite) {
         return suite.startsWith("TLS_ECDHE_") || suite.startsWith("TLS_DHE_");
-    }
-
-    /** A pattern for the table's names of what a certificate signature algorithm is called in TLS. */
-    static String certificateScheme(String algorithm) {
-        Matcher matcher = SIGNATURE.matcher(algorithm);
-        if (matcher.matches()) {
-            String hash = matcher.group(1).toLowerCase(Locale.ROOT);
-            return matcher.group(2).equals("RSA") ? "rsa_pkcs1_" + hash : "ecdsa_.*_" + hash;
-        }
-        return algorithm.equals("RSASSAPSS") ? "rsa_pss_.*" : "(none)";
     }
 }

@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
@@ -106,11 +105,11 @@ final class CryptoJudge {
     }
 
     private void chain(List<X509Certificate> chain) {
-        chainSignature(chain.getFirst().getSigAlgName());
+        chainSignature(CertificateSignature.of(chain.getFirst()));
         chain.stream()
                 .skip(1)
                 .filter(certificate -> !isSelfIssued(certificate)) // an anchor's own signature proves nothing
-                .map(X509Certificate::getSigAlgName)
+                .map(CertificateSignature::of)
                 .forEach(this::chainSignature);
         chain.stream()
                 .skip(1)
@@ -126,20 +125,17 @@ final class CryptoJudge {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    private void chainSignature(String algorithm) {
-        String hash = algorithm.toUpperCase(Locale.ROOT).replace("-", "");
-        boolean isRefused = profile.refusedHashes().stream().anyMatch(hash::startsWith);
-        if (isRefused) {
-            add(Criterion.CHAIN_SIGNATURE, Status.FAILED, "certificate signed with " + algorithm);
+    private void chainSignature(CertificateSignature signature) {
+        if (signature.usesAnyOf(profile.refusedHashes())) {
+            add(Criterion.CHAIN_SIGNATURE, Status.FAILED, "certificate signed with " + signature);
         } else {
-            note(Criterion.CHAIN_SIGNATURE, isRecommended(hash), "certificate signed with " + algorithm);
+            note(Criterion.CHAIN_SIGNATURE, isRecommended(signature), "certificate signed with " + signature);
         }
     }
 
-    private boolean isRecommended(String algorithm) {
-        String scheme = CodePoints.certificateScheme(algorithm);
+    private boolean isRecommended(CertificateSignature signature) {
         return profile.table().rows("sigscheme-cert").stream()
-                .filter(row -> row.name().matches(scheme))
+                .filter(row -> row.name().matches(signature.scheme()))
                 .anyMatch(row -> row.isRecommendedOn(today));
     }
 

@@ -39,12 +39,12 @@ import org.siegel.policy.DomainName;
 final class OfferingClient extends AbstractTlsClient {
 
     private final TlsOffer offer;
-    private final DomainName serverName;
+    private final Optional<DomainName> serverName;
     private final RecordingCrypto crypto;
     private List<X509Certificate> chain = List.of();
     private @Nullable TlsObservation observation;
 
-    OfferingClient(TlsOffer offer, DomainName serverName, RecordingCrypto crypto) {
+    OfferingClient(TlsOffer offer, Optional<DomainName> serverName, RecordingCrypto crypto) {
         super(crypto);
         this.offer = offer;
         this.serverName = serverName;
@@ -87,9 +87,11 @@ final class OfferingClient extends AbstractTlsClient {
     }
 
     @Override
-    protected Vector<ServerName> getSNIServerNames() {
-        return new Vector<>(
-                List.of(new ServerName(NameType.host_name, serverName.ascii().getBytes(StandardCharsets.US_ASCII))));
+    protected @Nullable Vector<ServerName> getSNIServerNames() {
+        return serverName
+                .map(name -> new ServerName(NameType.host_name, name.ascii().getBytes(StandardCharsets.US_ASCII)))
+                .map(name -> new Vector<>(List.of(name)))
+                .orElse(null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -26,6 +27,15 @@ public final class TlsHandshake {
      * @param serverName sent as SNI (RFC 7672 §8.1, RFC 6066 §3)
      */
     public TlsOutcome over(InputStream in, OutputStream out, TlsOffer offer, DomainName serverName) {
+        return over(in, out, offer, Optional.of(serverName));
+    }
+
+    /**
+     * The same with a server whose name may be unknown.
+     *
+     * @param serverName empty to send no SNI: an address is no name (RFC 6066 §3)
+     */
+    public TlsOutcome over(InputStream in, OutputStream out, TlsOffer offer, Optional<DomainName> serverName) {
         EndNotingStream noting = new EndNotingStream(in);
         TlsClientProtocol protocol = new TlsClientProtocol(noting, out);
         OfferingClient client = new OfferingClient(offer, serverName, new RecordingCrypto(random));

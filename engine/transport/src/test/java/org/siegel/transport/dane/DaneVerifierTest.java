@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -147,16 +148,15 @@ class DaneVerifierTest {
     }
 
     @Test
-    void anAnchorThatIsNoAuthorityDoesNotCount() {
-        Identity neighbour = ROOT.issue("neighbour.test");
-        TestAuthority usurper =
-                TestAuthority.selfSigned(CLOCK, "neighbour.test").authority();
+    void anAnchorThatMayNotSignCertificatesDoesNotCount() {
+        for (boolean isAuthority : new boolean[] {true, false}) {
+            for (int usage : new int[] {KeyUsage.keyCertSign, KeyUsage.digitalSignature}) {
+                List<X509Certificate> chain = Usurpers.chain(CLOCK, isAuthority, usage, "mx1.example.test");
 
-        assertThat(matches(
-                        record(2, 0, 1, neighbour.certificate()),
-                        List.of(usurper.issue("mx1.example.test").certificate(), neighbour.certificate()),
-                        "mx1.example.test"))
-                .isFalse();
+                assertThat(matches(record(2, 0, 1, chain.getLast()), chain, "mx1.example.test"))
+                        .isEqualTo(isAuthority && usage == KeyUsage.keyCertSign);
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.siegel.transport.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +67,7 @@ class MailRouterTest {
     void heal() {
         world.dns().heal();
         // What failed is remembered for some seconds.
-        World.CLOCK.advance(java.time.Duration.ofSeconds(6));
+        World.CLOCK.advance(Duration.ofSeconds(6));
     }
 
     private static MailRoute route(String domain) {
