@@ -74,6 +74,18 @@ class MailFileTest {
     }
 
     @Test
+    void aCopyThatJamesMadeForASplitMailIsWrittenWithItsUnencodedUmlauts() throws Exception {
+        var bytes = "Subject: \u00e4\r\n\r\nb\u00f6dy\r\n".getBytes(ISO_8859_1);
+        MailFile.write(file(), mail(bytes));
+        var copy = MailImpl.duplicate(MailFile.read(file()));
+        MailFile.write(file(), copy);
+        copy.dispose();
+
+        assertThat(new MimeMessageInputStream(MailFile.read(file()).getMessage()))
+                .hasBinaryContent(bytes);
+    }
+
+    @Test
     void aHeaderThatIsAddedLeavesAllOtherBytesAsTheyAre() throws Exception {
         MailFile.write(file(), mail("Subject: \u00e4\r\n\r\nb\n\u00f6dy".getBytes(ISO_8859_1)));
         var read = MailFile.read(file());
