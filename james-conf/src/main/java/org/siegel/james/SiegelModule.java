@@ -156,7 +156,9 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     PasswordStore passwords(Store store, Settings settings) {
-        return store.passwords(SecretBox.openOrCreate(settings.keyFile(), random));
+        PasswordStore passwords = store.passwords(SecretBox.openOrCreate(settings.keyFile(), random));
+        passwords.sweep();
+        return passwords;
     }
 
     @Provides

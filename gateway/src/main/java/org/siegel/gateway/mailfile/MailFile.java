@@ -82,7 +82,7 @@ public final class MailFile {
     private static void copy(MimeMessage message, OutputStream out) throws IOException, MessagingException {
         if (!(message instanceof MimeMessageWrapper wrapper) || wrapper.isModified()) {
             message.writeTo(out);
-        } else if (wrapper instanceof FaithfulMessage || isAscii(wrapper)) {
+        } else if (wrapper instanceof FaithfulMessage || wrapper.getSourceId() != null || isAscii(wrapper)) {
             try (var in = wrapper.getMessageInputStream()) {
                 in.transferTo(out);
             }
