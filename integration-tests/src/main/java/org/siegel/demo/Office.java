@@ -75,9 +75,10 @@ public final class Office {
                           -->
                         """, """
                           <exceptions>
-                            <exception domain="plaintext.test" cover-mail-grade="none" until="%s"
+                            <exception domain="plaintext.test" cover-mail-grade="none" until="END"
                                        reason="server without TLS, replacement ordered; agreed with the officer"/>
                           </exceptions>
-                        """.formatted(today.plusMonths(3)));
+                        """.replace(
+                                "END", today.plusMonths(3).toString()));
     }
 }
