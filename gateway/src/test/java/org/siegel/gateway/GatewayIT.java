@@ -31,7 +31,7 @@ class GatewayIT {
     void takesWhatAMailServerHasToSend() throws Exception {
         try (var gateway = GatewayProcess.start(directory);
                 var smtp = Smtp.connect(gateway.smtpPort())) {
-            assertThat(smtp.say("EHLO client.test")).contains("8BITMIME", "PIPELINING", "SIZE 52428800", "DSN");
+            assertThat(smtp.say("EHLO client.test")).contains("8BITMIME", "PIPELINING", "SIZE 104857600", "DSN");
             assertThat(smtp.send("a@sender.test", FOREIGN, MESSAGE)).startsWith("250");
             assertThat(smtp.send("", FOREIGN, MESSAGE)).as("a bounce").startsWith("250");
             var thousand = IntStream.range(0, 1_000)
@@ -40,7 +40,7 @@ class GatewayIT {
             assertThat(smtp.send("a@sender.test", thousand, MESSAGE)).startsWith("250");
             assertThat(smtp.say("MAIL FROM:<a@sender.test> BODY=8BITMIME")).startsWith("250");
             assertThat(smtp.say("RSET")).startsWith("250");
-            assertThat(smtp.say("MAIL FROM:<a@sender.test> SIZE=52428801")).startsWith("552");
+            assertThat(smtp.say("MAIL FROM:<a@sender.test> SIZE=104857601")).startsWith("552");
             gateway.awaitEmptyQueue("spool");
             assertThat(gateway.repository("arrived")).hasSize(3);
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -44,8 +45,8 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts it and returns when it says that it is ready. */
     @SuppressWarnings("resource") // closed here if it does not start
-    public static GatewayProcess start(Distribution shipped, Path home) {
-        GatewayProcess gateway = launch(shipped, home);
+    public static GatewayProcess start(Distribution shipped, Path home, String... javaOptions) {
+        GatewayProcess gateway = launch(shipped, home, List.of(javaOptions));
         try {
             gateway.awaitReady();
             return gateway;
@@ -55,16 +56,17 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static GatewayProcess launch(Distribution shipped, Path home) {
-        List<String> command = List.of(
+    private static GatewayProcess launch(Distribution shipped, Path home, List<String> javaOptions) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dworking.directory=" + home + "/",
                 "-cp",
-                shipped.lib() + "/*",
-                "org.siegel.gateway.SiegelGateway");
+                shipped.lib() + "/*"));
+        command.addAll(javaOptions);
+        command.add("org.siegel.gateway.SiegelGateway");
         try {
             return new GatewayProcess(
                     home,

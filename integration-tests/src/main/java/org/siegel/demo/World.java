@@ -134,7 +134,7 @@ public final class World implements AutoCloseable {
         return dns;
     }
 
-    TestAuthority authority() {
+    public TestAuthority authority() {
         return authority;
     }
 
