@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
 
     private static final int CONNECTIONS = 20;
-    private static final int IN_HAND = 200;
+    private static final int IN_HAND = 1_000;
 
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
 

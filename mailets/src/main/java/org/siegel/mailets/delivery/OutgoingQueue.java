@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class OutgoingQueue implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutgoingQueue.class);
-    private static final int IN_HAND = 2_000;
+    private static final int IN_HAND = 4_000;
     private static final int CONNECTIONS = 256;
-    private static final Duration FULL_LANE = Duration.ofSeconds(30);
+    private static final Duration FULL_LANE = Duration.ofSeconds(5);
     private static final Duration OWN_FAULT = Duration.ofMinutes(15);
     private static final Duration DRAIN = Duration.ofSeconds(20);
 

@@ -18,7 +18,7 @@ class LanesTest {
             place = lanes.enter("slow.test");
         }
 
-        assertThat(taken).hasSize(200);
+        assertThat(taken).hasSize(1_000);
         assertThat(lanes.enter("other.test")).isNotNull();
         taken.removeLast().close();
         assertThat(lanes.enter("slow.test")).isNotNull();
