@@ -132,7 +132,7 @@ public final class OutgoingQueue implements AutoCloseable {
         }
     }
 
-    /** What waits goes first: if a later step fails, the mail as a whole is tried again, which may only repeat. */
+    /** If one step fails, the mail as a whole is tried again: that may repeat what was done, and forgets nobody. */
     private void follow(Mail mail, NextSteps steps) throws MessagingException {
         if (!steps.failed().isEmpty()) {
             hand(mail, steps.failed(), "-failed", parameters.bounceProcessor(), _copy -> {});
