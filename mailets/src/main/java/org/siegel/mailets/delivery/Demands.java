@@ -33,7 +33,23 @@ final class Demands {
 
     /** What was decided on the way here; a mail about which nothing was decided needs what its class requires. */
     MailDecisions.Noted decision(Mail mail, MailAddress recipient) {
-        return MailDecisions.of(mail, recipient).orElseGet(() -> byClass(mail, recipient));
+        MailDecisions.Noted noted = MailDecisions.of(mail, recipient).orElseGet(() -> byClass(mail, recipient));
+        boolean isSealedByHand = MailDecisions.sealed(mail).isPresent()
+                && !noted.decision().procedure().protectsContent();
+        return isSealedByHand ? asCoverMail(mail, recipient, noted) : noted;
+    }
+
+    /** Sealed although something else was decided, such as a held mail that was released: it is a cover mail now. */
+    private MailDecisions.Noted asCoverMail(Mail mail, MailAddress recipient, MailDecisions.Noted noted) {
+        return RecipientDomain.of(recipient)
+                .map(domain -> policy.requirement(risk(mail).riskClass(), domain, clock)
+                        .coverMailGrade())
+                .map(grade -> new MailDecisions.Noted(
+                        new Decision(noted.decision().procedure(), grade),
+                        noted.predicted(),
+                        noted.why(),
+                        noted.findings()))
+                .orElse(noted);
     }
 
     private MailDecisions.Noted byClass(Mail mail, MailAddress recipient) {
