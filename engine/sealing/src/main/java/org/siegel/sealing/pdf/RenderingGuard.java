@@ -6,13 +6,16 @@ import java.text.BreakIterator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.siegel.sealing.container.RenderingLimits;
 
 /**
- * Stops a layout that takes too long or too many pages. The layout engine cannot be interrupted, but it asks for line breaks
- * and pages all the time: there we look at the clock.
+ * Stops a rendering that takes too long or too many pages. The layout engine cannot be interrupted, but laying out it asks for
+ * line breaks and pages all the time, and painting for the resources of the page: there we look at the clock.
  */
 final class RenderingGuard {
 
@@ -71,9 +74,19 @@ final class RenderingGuard {
                 throw new Exhausted("more than " + mostPages + " pages");
             }
             var page = new PDPage(new PDRectangle(width, height));
+            page.setResources(new PDResources(new WatchedResources()));
             document.addPage(page);
             return page;
         };
+    }
+
+    /** Every piece of tagged text is entered among the resources of its page when it is painted. */
+    private final class WatchedResources extends COSDictionary {
+        @Override
+        public COSDictionary getCOSDictionary(COSName kind) {
+            look();
+            return super.getCOSDictionary(kind);
+        }
     }
 
     private void look() {
