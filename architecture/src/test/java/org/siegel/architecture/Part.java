@@ -37,11 +37,14 @@ final class Part {
             STORE,
             MATCHERS,
             MAILETS);
+    /** Looks at one thing and ends: no mail goes through it. */
+    private static final Part COMMAND_LINE = new Part(
+            "command-line", "org.siegel.cli", James.UNKNOWN, POLICY, TRANSPORT, CONTENT, SEALING, STORE, JAMES_CONF);
     /** A process of James 3.8; the extension comes to it as a jar, so it knows nothing of it. */
     private static final Part GATEWAY = new Part("gateway", "org.siegel.gateway", James.KNOWN);
 
-    private static final List<Part> ALL =
-            List.of(POLICY, TRANSPORT, CONTENT, SEALING, STORE, TESTING, MATCHERS, MAILETS, JAMES_CONF, GATEWAY);
+    private static final List<Part> ALL = List.of(
+            POLICY, TRANSPORT, CONTENT, SEALING, STORE, TESTING, MATCHERS, MAILETS, JAMES_CONF, COMMAND_LINE, GATEWAY);
 
     private final String directory;
     private final String name;
