@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.siegel.store.DatabaseSettings;
+import org.siegel.transport.delivery.ReuseLimits;
 import org.siegel.transport.delivery.TransportSettings;
 import org.siegel.transport.route.AddressFilter;
 import org.xbill.DNS.Address;
@@ -47,6 +48,9 @@ record Settings(
             "smtp.bind",
             "smtp.connect-timeout",
             "smtp.command-timeout",
+            "smtp.mails-per-connection",
+            "smtp.connection-age",
+            "smtp.connection-idle",
             "tls.handshake-timeout",
             "tls.trusted-roots",
             "prediction.validity",
@@ -75,7 +79,8 @@ record Settings(
                 settings.value("smtp.bind", Settings::address),
                 settings.time("smtp.connect-timeout", Duration.ofSeconds(30)),
                 settings.time("tls.handshake-timeout", Duration.ofSeconds(30)),
-                settings.time("prediction.validity", Duration.ofMinutes(30)));
+                settings.time("prediction.validity", Duration.ofMinutes(30)),
+                reuse(settings));
         return new Settings(
                 settings.value("dns.resolver", Settings::resolver).orElseGet(Settings::systemResolver),
                 settings.time("dns.timeout", Duration.ofSeconds(5)),
@@ -89,6 +94,16 @@ record Settings(
                 settings.time("password.validity", Duration.ofDays(90)),
                 settings.text("node.name"),
                 home.resolve(settings.text("work.folder").orElse("var/siegel/work")));
+    }
+
+    private static ReuseLimits reuse(SettingsFile settings) {
+        ReuseLimits standard = ReuseLimits.STANDARD;
+        return new ReuseLimits(
+                settings.number("smtp.mails-per-connection", 1, 10_000, standard.mails()),
+                settings.time("smtp.connection-age", standard.age()),
+                settings.time("smtp.connection-idle", standard.idle()),
+                standard.perServer(),
+                standard.inAll());
     }
 
     private static DatabaseSettings database(SettingsFile settings, Path home) {

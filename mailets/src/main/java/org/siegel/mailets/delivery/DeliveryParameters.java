@@ -17,6 +17,8 @@ import org.siegel.transport.delivery.Destination;
  * @param schedule          {@code delayTime} and {@code maxRetries}
  * @param bounceProcessor   gets what cannot be delivered
  * @param onSuccess         gets what was delivered, if anything should
+ * @param onSealedSuccess   gets of what was delivered only what is sealed: those mails have a password to hand over, and
+ *                          all others are spared a third way through a queue
  * @param fallbackProcessor decides anew about mail whose grade was not to be had
  * @param gateway           takes all mail in the place of the recipients' MX hosts
  * @param requiredGrade     at least this is demanded, whatever the policy says; without a gateway it can only raise
@@ -26,6 +28,7 @@ public record DeliveryParameters(
         RetrySchedule schedule,
         String bounceProcessor,
         Optional<String> onSuccess,
+        Optional<String> onSealedSuccess,
         String fallbackProcessor,
         Optional<Destination.Gateway> gateway,
         TransportGrade requiredGrade) {
@@ -40,6 +43,7 @@ public record DeliveryParameters(
             "maxRetries",
             "bounceProcessor",
             "onSuccess",
+            "onSealedSuccess",
             "fallbackProcessor",
             "gateway",
             "gatewayPort",
@@ -72,12 +76,18 @@ public record DeliveryParameters(
                             text(config, "delayTime", DEFAULT_DELAYS), number(config, "maxRetries", DEFAULT_RETRIES)),
                     text(config, "bounceProcessor", "bounces"),
                     Optional.ofNullable(config.getInitParameter("onSuccess")),
+                    Optional.ofNullable(config.getInitParameter("onSealedSuccess")),
                     text(config, "fallbackProcessor", "fallback"),
                     gateway,
                     grade(text(config, "requiredGrade", gateway.isPresent() ? "mandatory" : "none")));
         } catch (IllegalArgumentException e) {
             throw new MessagingException("mailetcontainer.xml: StrictTlsRemoteDelivery: " + e.getMessage(), e);
         }
+    }
+
+    /** Where a delivered mail goes, if anywhere. */
+    Optional<String> processorAfterSuccess(boolean isSealed) {
+        return isSealed ? onSealedSuccess.or(() -> onSuccess) : onSuccess;
     }
 
     private static void refuseUnknown(MailetConfig config) throws MessagingException {

@@ -90,6 +90,11 @@ final class OutgoingMail {
         return steps.next();
     }
 
+    /** Ends connections that nobody needs any more. */
+    void endIdle() {
+        transport.delivery().endIdle();
+    }
+
     private TransportGrade demand(Mail mail, MailAddress recipient) {
         TransportGrade least = parameters.requiredGrade();
         return parameters.gateway().isPresent()

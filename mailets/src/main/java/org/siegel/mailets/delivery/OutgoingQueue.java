@@ -3,6 +3,7 @@ package org.siegel.mailets.delivery;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -140,8 +141,10 @@ public final class OutgoingQueue implements AutoCloseable {
         if (!steps.fallback().isEmpty()) {
             hand(mail, steps.fallback(), "-fallback", parameters.fallbackProcessor(), MailDecisions::exhaust);
         }
-        if (!steps.delivered().isEmpty() && parameters.onSuccess().isPresent()) {
-            hand(mail, steps.delivered(), "-delivered", parameters.onSuccess().get(), _copy -> {});
+        Optional<String> afterSuccess =
+                parameters.processorAfterSuccess(MailDecisions.sealed(mail).isPresent());
+        if (!steps.delivered().isEmpty() && afterSuccess.isPresent()) {
+            hand(mail, steps.delivered(), "-delivered", afterSuccess.get(), _copy -> {});
         }
         if (!steps.waiting().isEmpty()) {
             mail.setRecipients(steps.waiting());
@@ -180,5 +183,6 @@ public final class OutgoingQueue implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         timer.shutdownNow();
+        outgoing.endIdle();
     }
 }

@@ -67,6 +67,13 @@ final class ConnectionOpener {
                 plain -> new OpenResult.Open(plain.conversation(), factsWithoutTls(target, address, noTls)));
     }
 
+    /** Judges an open connection again, for mail that other look-ups led to the same server. */
+    ConnectionFacts judgeAgain(MxTarget target, ConnectionFacts seen) {
+        return seen.tls()
+                .map(tls -> factsWithTls(target, seen.address(), tls))
+                .orElseThrow(() -> new IllegalStateException("A connection in cleartext is used for one mail only"));
+    }
+
     private record Plain(Socket socket, SmtpConversation conversation) {}
 
     @FunctionalInterface

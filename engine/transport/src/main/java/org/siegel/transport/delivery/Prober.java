@@ -52,8 +52,9 @@ final class Prober {
     private Optional<Prediction.Known> probe(MxTarget target, List<InetAddress> addresses, List<String> obstacles) {
         for (InetAddress address : addresses) {
             switch (transfers.explore(target, address)) {
-                case OpenResult.Open(var conversation, var facts) -> {
-                    conversation.close();
+                case OpenResult.Open open -> {
+                    ConnectionFacts facts = open.facts();
+                    transfers.release(transfers.fresh(target, address, open)); // it may carry the mail
                     Judgement judgement = facts.judgement();
                     judgement.prohibition().ifPresent(obstacles::add);
                     return judgement.prohibition().isPresent()

@@ -17,7 +17,6 @@ import org.siegel.transport.smtp.Outcome;
 import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Permanence;
 import org.siegel.transport.smtp.Rejected;
-import org.siegel.transport.smtp.SmtpConversation;
 import org.siegel.transport.smtp.SmtpReply;
 import org.siegel.transport.smtp.Transmission;
 
@@ -58,6 +57,11 @@ public final class StrictDelivery {
             case TargetFinder.Finding.Candidates(var candidates) ->
                 new Attempt(demand, envelope, message).overAll(candidates);
         };
+    }
+
+    /** Ends the connections that are kept for the next mails; a mail that comes later opens its own. */
+    public void endIdle() {
+        transfers.endIdle();
     }
 
     private static EnhancedStatus status(MailRoute.Nowhere.Reason reason) {
@@ -116,35 +120,63 @@ public final class StrictDelivery {
 
         private Optional<DeliveryReport> at(MxTarget target, List<InetAddress> addresses) throws IOException {
             for (InetAddress address : addresses) {
-                switch (transfers.openFor(demand, target, address)) {
-                    case OpenResult.Unavailable(var reason) -> obstacles.add(new Fate.Postponed(NO_ANSWER, reason));
-                    case OpenResult.NoHandshake(var reason) -> shortfalls.add(reason);
-                    case OpenResult.Open(var conversation, var facts) -> {
-                        try (conversation) {
-                            Optional<DeliveryReport> report = over(conversation, facts);
-                            if (report.isPresent()) {
-                                return report;
-                            }
-                        }
-                    }
+                Optional<DeliveryReport> report = at(target, address);
+                if (report.isPresent()) {
+                    return report;
                 }
             }
             return Optional.empty();
         }
 
+        private Optional<DeliveryReport> at(MxTarget target, InetAddress address) throws IOException {
+            Optional<KeptConnection> idle = transfers.idleFor(demand, target, address);
+            if (idle.isPresent()) {
+                Transmission transmission = transmit(idle.get());
+                if (!transmission.isUntouched()) {
+                    return weigh(transmission, idle.get().facts());
+                }
+            }
+            return switch (transfers.openFor(demand, target, address)) {
+                case OpenResult.Unavailable(var reason) -> {
+                    obstacles.add(new Fate.Postponed(NO_ANSWER, reason));
+                    yield Optional.empty();
+                }
+                case OpenResult.NoHandshake(var reason) -> {
+                    shortfalls.add(reason);
+                    yield Optional.empty();
+                }
+                case OpenResult.Open open -> over(transfers.fresh(target, address, open));
+            };
+        }
+
+        private Transmission transmit(KeptConnection connection) throws IOException {
+            try {
+                return connection.conversation().transmit(envelope, message);
+            } finally {
+                transfers.release(connection.used());
+            }
+        }
+
         /** Empty if the next server should be tried. */
-        private Optional<DeliveryReport> over(SmtpConversation conversation, ConnectionFacts facts) throws IOException {
+        private Optional<DeliveryReport> over(KeptConnection connection) throws IOException {
+            ConnectionFacts facts = connection.facts();
             lastFacts = facts;
             Optional<String> prohibition = facts.judgement().prohibition();
             if (prohibition.isPresent()) {
                 obstacles.add(new Fate.Postponed(SECURITY_FAILURE, prohibition.get()));
+                transfers.release(connection);
                 return Optional.empty();
             }
             if (!facts.judgement().permits(demand)) {
                 shortfalls.add(facts.host() + ": " + facts.judgement().shortfall(demand));
+                transfers.release(connection);
                 return Optional.empty();
             }
-            Transmission transmission = conversation.transmit(envelope, message);
+            return weigh(transmit(connection), facts);
+        }
+
+        private Optional<DeliveryReport> weigh(Transmission transmission, ConnectionFacts facts) {
+            lastFacts = facts;
             DeliveryReport report = report(transmission, facts);
             if (!mayGoElsewhere(transmission)) {
                 return Optional.of(report);

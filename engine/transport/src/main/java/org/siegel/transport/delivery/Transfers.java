@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.siegel.policy.TransportGrade;
 import org.siegel.transport.judgement.Offers;
 import org.siegel.transport.judgement.TransportJudge;
@@ -17,13 +18,35 @@ import org.siegel.transport.smtp.Introduction;
 final class Transfers {
 
     private final ConnectionOpener opener;
+    private final KeptConnections kept;
     private final TransportJudge judge;
     private final Clock clock;
 
-    Transfers(ConnectionOpener opener, TransportJudge judge, Clock clock) {
+    Transfers(ConnectionOpener opener, KeptConnections kept, TransportJudge judge, Clock clock) {
         this.opener = opener;
+        this.kept = kept;
         this.judge = judge;
         this.clock = clock;
+    }
+
+    /** An idle connection that is good enough for mail that demands {@code demand}, if there is one. */
+    Optional<KeptConnection> idleFor(TransportGrade demand, MxTarget target, InetAddress address) {
+        return kept.take(demand, target, address);
+    }
+
+    /** One that was just opened and has carried nothing. */
+    KeptConnection fresh(MxTarget target, InetAddress address, OpenResult.Open open) {
+        return new KeptConnection(target, address, open.conversation(), open.facts(), clock.instant(), 0);
+    }
+
+    /** Keeps it for the next mail, or ends it. */
+    void release(KeptConnection connection) {
+        kept.keep(connection);
+    }
+
+    /** Ends all idle ones. */
+    void endIdle() {
+        kept.endAll();
     }
 
     /** Opens for mail that demands {@code demand}. An open connection may still fall short of it. */

@@ -44,7 +44,13 @@ public record Transport(Predictions predictions, StrictDelivery delivery, Transp
                 new Authenticator(pkix),
                 judge,
                 clock);
-        Transfers transfers = new Transfers(opener, judge, clock);
+        KeptConnections kept = new KeptConnections(
+                settings.reuse(),
+                opener::judgeAgain,
+                smtp.alarms(),
+                Thread.ofVirtual().name("siegel-farewell-", 0).factory(),
+                clock);
+        Transfers transfers = new Transfers(opener, kept, judge, clock);
         return new Transport(
                 new Predictions(
                         new Prober(finder, transfers)::predict,

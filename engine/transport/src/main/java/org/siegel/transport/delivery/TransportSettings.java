@@ -14,6 +14,7 @@ import org.siegel.transport.route.AddressFilter;
  * @param connectTimeout     for one address
  * @param handshakeTimeout   for TLS
  * @param predictionValidity how long a prediction is relied on
+ * @param reuse              of connections for several mails
  */
 public record TransportSettings(
         int port,
@@ -21,4 +22,5 @@ public record TransportSettings(
         Optional<InetAddress> bind,
         Duration connectTimeout,
         Duration handshakeTimeout,
-        Duration predictionValidity) {}
+        Duration predictionValidity,
+        ReuseLimits reuse) {}

@@ -36,7 +36,6 @@ public final class SmtpConversation implements AutoCloseable {
     private final boolean encrypted;
     private Phase phase;
     private Capabilities capabilities = Capabilities.none();
-    private boolean used;
     private boolean leftOpen;
 
     private SmtpConversation(SmtpClient client, Wire wire, boolean encrypted, Phase phase) {
@@ -105,20 +104,17 @@ public final class SmtpConversation implements AutoCloseable {
      */
     public Transmission transmit(Envelope envelope, OutgoingMessage message) throws IOException {
         require(phase == Phase.READY, "transmit");
-        boolean reused = used;
-        used = true;
         Optional<Failed> stuck = leftOpen ? reset() : Optional.empty();
         if (stuck.isPresent()) {
             var tally = new Tally(envelope.recipients());
             tally.decideRest(stuck.get());
-            return new Transmission(tally.results(), false, true);
+            return new Transmission(tally.results(), false);
         }
         var server = new Preflight(capabilities, encrypted, client.longLines());
         var transaction = new Transaction(line, server, envelope, message.facts());
         var results = transaction.run(message.source());
         leftOpen = transaction.isLeftOpen();
-        boolean stale = reused && line.isOver() && !transaction.isSenderAccepted();
-        return new Transmission(results, server.offers(Extension.DSN), stale);
+        return new Transmission(results, server.offers(Extension.DSN));
     }
 
     /**

@@ -62,10 +62,6 @@ final class Transaction {
         return senderAccepted && !ended;
     }
 
-    boolean isSenderAccepted() {
-        return senderAccepted;
-    }
-
     private void converse(InputStream content) throws IOException {
         Deadline whole = line.within(line.timeouts().transaction());
         try {

@@ -63,6 +63,7 @@ final class Network implements AutoCloseable {
     private Set<MxTrust> trusted = Set.of(MxTrust.DNSSEC);
     private AddressFilter filter = AddressFilter.any();
     private Duration each = PATIENCE;
+    private ReuseLimits reuse = new ReuseLimits(1, Duration.ZERO, Duration.ofSeconds(10), 0, 0);
     private int port;
     private Optional<SignedDnsWorld> dns = Optional.empty();
     private Optional<Transport> transport = Optional.empty();
@@ -142,6 +143,12 @@ final class Network implements AutoCloseable {
         return this;
     }
 
+    /** Without this each connection carries one mail. */
+    Network reusing(ReuseLimits limits) {
+        reuse = limits;
+        return this;
+    }
+
     /** How long each step may take. */
     Network hurried(Duration step) {
         each = step;
@@ -166,7 +173,7 @@ final class Network implements AutoCloseable {
     private Transport build() {
         return Transport.of(
                 new TransportRules("bsi-practical", trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
-                new TransportSettings(port, filter, Optional.empty(), each, each, Duration.ofMinutes(30)),
+                new TransportSettings(port, filter, Optional.empty(), each, each, Duration.ofMinutes(30), reuse),
                 new DnsjavaValidator(
                         dns().address(),
                         Duration.ofSeconds(2),

@@ -109,7 +109,7 @@ class ConversationTest {
             for (int i = 0; i < 50; i++) {
                 var transmission = conversation.transmit(Mails.to("a@target.test"), Mails.message("Subject: " + i));
                 assertThat(Mails.outcomes(transmission)).hasOnlyElementsOfType(Accepted.class);
-                assertThat(transmission.staleConnection()).isFalse();
+                assertThat(transmission.isUntouched()).isFalse();
             }
             assertThat(sink.messages()).hasSize(50).endsWith("Subject: 49\r\n");
             assertThat(sink.heard()).doesNotContain("RSET");
@@ -145,7 +145,7 @@ class ConversationTest {
             sink.at(Stage.MAIL, Sink.says("421 4.4.2 idle for too long"));
             var second = conversation.transmit(Mails.to("b@target.test"), Mails.greetings());
 
-            assertThat(second.staleConnection()).isTrue();
+            assertThat(second.isUntouched()).isTrue();
             assertThat(Mails.outcomes(second))
                     .satisfiesExactly(outcome -> assertThat(outcome.describe()).contains("421 4.4.2 idle"));
             assertThat(conversation.isUsable()).isFalse();
@@ -153,12 +153,12 @@ class ConversationTest {
     }
 
     @Test
-    void aFirstMailIsNoSignOfAStaleConnection() throws IOException {
-        try (var sink = Sink.offering(Mails.MODERN).at(Stage.MAIL, Sink.CLOSES);
+    void aServerThatGoesLaterHasTouchedTheMail() throws IOException {
+        try (var sink = Sink.offering(Mails.MODERN).at(Stage.RCPT, Sink.CLOSES);
                 var conversation = Mails.ready(sink)) {
             assertThat(conversation
                             .transmit(Mails.to("a@target.test"), Mails.greetings())
-                            .staleConnection())
+                            .isUntouched())
                     .isFalse();
         }
     }
