@@ -10,7 +10,7 @@ import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.matchers.MailDecisions;
 
 /**
- * Sends the password of a sealed mail to its sender by an internal mail, once. Belongs into the {@code onSuccess} processor
+ * Sends the password of a sealed mail to its sender by an internal mail, once. Belongs into the {@code onSealedSuccess} processor
  * of {@code StrictTlsRemoteDelivery}, so that it goes out only after a recipient's server took the container. Mails that
  * were not sealed pass.
  */
