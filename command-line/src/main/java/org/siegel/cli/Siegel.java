@@ -1,5 +1,6 @@
 package org.siegel.cli;
 
+import org.siegel.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,14 +8,25 @@ import picocli.CommandLine.Command;
 @Command(
         name = "siegel",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {EvidenceCommand.class, CommandLine.HelpCommand.class})
 final class Siegel {
 
     private Siegel() {}
 
+    /** All commands. What they find wrong with the world is told in a sentence, not with a stack trace. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Siegel()).setExecutionExceptionHandler((failure, command, _parsed) -> {
+            if (failure instanceof StoreException || failure instanceof IllegalArgumentException) {
+                command.getErr().println("siegel: " + failure.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+            throw failure;
+        });
+    }
+
     /** Ends the process with the exit code of the command; 2 for arguments that cannot be understood. */
     @AtTheEdge
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Siegel()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 }

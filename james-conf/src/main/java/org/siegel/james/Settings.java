@@ -22,9 +22,10 @@ import org.xbill.DNS.ResolverConfig;
  * @param heloName         empty for the name of this machine
  * @param trustedRoots     a file in the place of the Java platform's roots
  * @param keyFile          the key that passwords are encrypted with
+ * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
  */
-record Settings(
+public record Settings(
         InetSocketAddress resolver,
         Duration dnsTimeout,
         Optional<Path> trustAnchors,
@@ -35,6 +36,7 @@ record Settings(
         DatabaseSettings database,
         Path keyFile,
         Duration passwordValidity,
+        Optional<Duration> evidenceRetention,
         Optional<String> nodeName,
         Path workFolder) {
 
@@ -61,6 +63,7 @@ record Settings(
             "store.password",
             "store.key-file",
             "password.validity",
+            "evidence.retention",
             "node.name",
             "work.folder");
 
@@ -70,7 +73,7 @@ record Settings(
      * @param home the working directory, which paths are relative to
      * @throws IllegalArgumentException naming file, line, key and what is wrong
      */
-    static Settings read(Path file, Path home) {
+    public static Settings read(Path file, Path home) {
         SettingsFile settings = SettingsFile.read(file, KEYS);
         boolean allowPrivate = settings.claim("smtp.allow-private-addresses", false);
         TransportSettings transport = new TransportSettings(
@@ -92,6 +95,7 @@ record Settings(
                 database(settings, home),
                 home.resolve(settings.text("store.key-file").orElse("var/siegel/store.key")),
                 settings.time("password.validity", Duration.ofDays(90)),
+                settings.time("evidence.retention"),
                 settings.text("node.name"),
                 home.resolve(settings.text("work.folder").orElse("var/siegel/work")));
     }
@@ -108,15 +112,11 @@ record Settings(
 
     private static DatabaseSettings database(SettingsFile settings, Path home) {
         String embedded = "jdbc:h2:file:";
-        return settings.value(
-                        "store.url",
-                        url -> new DatabaseSettings(
-                                url.startsWith(embedded)
-                                        ? embedded + home.resolve(url.substring(embedded.length()))
-                                        : url,
-                                settings.text("store.user").orElse(""),
-                                settings.text("store.password").orElse("")))
-                .orElseGet(() -> new DatabaseSettings(embedded + home.resolve("var/siegel/store"), "", ""));
+        String url = settings.text("store.url").orElse(embedded + "var/siegel/store");
+        return new DatabaseSettings(
+                url.startsWith(embedded) ? embedded + home.resolve(url.substring(embedded.length())) : url,
+                settings.text("store.user").orElse(""),
+                settings.text("store.password").orElse(""));
     }
 
     /** {@code 192.0.2.1}, {@code 192.0.2.1:5353} or {@code [2001:db8::1]:5353}. */

@@ -68,7 +68,11 @@ final class SettingsFile {
     }
 
     Duration time(String key, Duration otherwise) {
-        return value(key, SettingsFile::time).orElse(otherwise);
+        return time(key).orElse(otherwise);
+    }
+
+    Optional<Duration> time(String key) {
+        return value(key, SettingsFile::duration);
     }
 
     int number(String key, int least, int most, int otherwise) {
@@ -91,7 +95,7 @@ final class SettingsFile {
                 .orElse(otherwise);
     }
 
-    private static Duration time(String text) {
+    private static Duration duration(String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("it must be a time such as 500 ms, 30 s, 10 min, 2 h or 90 d");

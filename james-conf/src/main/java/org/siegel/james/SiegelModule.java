@@ -53,6 +53,7 @@ public final class SiegelModule extends AbstractModule {
     // Not bound: James binds such types itself, and an extension cannot bind them again.
     private final Clock clock = Clock.system(ZoneId.systemDefault());
     private final SecureRandom random = new SecureRandom();
+    private final Daily daily = new Daily();
 
     /** James makes it. */
     public SiegelModule() {}
@@ -149,15 +150,23 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    EvidenceLog evidence(Store store) {
-        return store.evidence();
+    EvidenceLog evidence(Store store, Settings settings) {
+        EvidenceLog evidence = store.evidence();
+        settings.evidenceRetention()
+                .ifPresent(kept -> daily.repeat("remove old evidence", () -> {
+                    long removed = evidence.removeBefore(clock.instant().minus(kept));
+                    if (removed > 0) {
+                        LOGGER.info("Removed {} records of evidence older than {} days", removed, kept.toDays());
+                    }
+                }));
+        return evidence;
     }
 
     @Provides
     @Singleton
     PasswordStore passwords(Store store, Settings settings) {
         PasswordStore passwords = store.passwords(SecretBox.openOrCreate(settings.keyFile(), random));
-        passwords.sweep();
+        daily.repeat("remove expired passwords", passwords::sweep);
         return passwords;
     }
 

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
 
     static final String PREFIX = "jdbc:h2:file:";
+    static final String SUFFIX = ".mv.db";
 
     /**
      * The same file through an AsynchronousFileChannel. A FileChannel is closed when a thread that uses it is
@@ -65,10 +66,14 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
         return new DriverDataSource(new Driver(), ENGINE_PREFIX + path, properties);
     }
 
+    Path file() {
+        return path.resolveSibling(path.getFileName() + SUFFIX);
+    }
+
     /** The file holds who wrote to whom: it is created for this user alone. */
     @Override
     public void prepare() {
-        Path file = path.resolveSibling(path.getFileName() + ".mv.db");
+        Path file = file();
         try {
             if (Files.notExists(file)) {
                 Files.createDirectories(path.getParent(), ownerOnly("rwx------"));

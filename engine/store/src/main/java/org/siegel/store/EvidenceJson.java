@@ -15,11 +15,15 @@ final class EvidenceJson {
     private EvidenceJson() {}
 
     static String write(Attempt attempt) {
+        return Json.write(tree(attempt));
+    }
+
+    static ObjectNode tree(Attempt attempt) {
         ObjectNode root = Json.MAPPER.createObjectNode().put("version", VERSION);
         writeCopy(root.putObject("copy"), attempt.copy());
         JudgementJson.write(root.putObject("judgement"), attempt.judgement());
         HandlingJson.write(root.putObject("handling"), attempt.handling());
-        return Json.write(root);
+        return root;
     }
 
     /** @throws IllegalArgumentException if it is not such a document */

@@ -1,47 +1,34 @@
 package org.siegel.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * What was done with every mail, and why. Records are only added. All lists are oldest first; records of several nodes
+ * What was done with every mail, and why. Records are only added, each chained to the one before it by its node, and go when
+ * their time of retention is over. All lists are oldest first; records of several nodes
  * are in the order of their clocks.
  */
 public final class EvidenceLog {
 
     private static final int PAGE = 500;
 
-    private static final String INSERT = """
-            INSERT INTO siegel_evidence (id, recorded_at, node, mail_name, message_id, recipient, domain, attempt,
-                outcome, risk_class, predicted, chosen, demanded, reached, document)
-            VALUES (:id, :at, :node, :mail, :message, :recipient, :domain, :attempt,
-                :outcome, :risk, :predicted, :chosen, :demanded, :reached, :document)
-            """;
-
-    private static final String SELECT = "SELECT id, recorded_at, node, document FROM siegel_evidence WHERE ";
+    private static final String SELECT = "SELECT " + EvidenceRow.COLUMNS + " FROM siegel_evidence WHERE ";
 
     private final Transactions transactions;
-    private final String node;
+    private final EvidenceWriter writer;
     private final Clock clock;
-    private final EvidenceIds ids;
 
     EvidenceLog(Transactions transactions, String node, Clock clock, EvidenceIds ids) {
         this.transactions = transactions;
-        this.node = LookupKey.of(node);
+        this.writer = new EvidenceWriter(transactions, LookupKey.of(node), clock, ids);
         this.clock = clock;
-        this.ids = ids;
     }
 
     /**
@@ -59,16 +46,37 @@ public final class EvidenceLog {
      * @throws StoreException if they could not be recorded, or it is not certain that they were
      */
     public List<Evidence> appendAll(List<Attempt> attempts) {
-        if (attempts.isEmpty()) {
-            return List.of();
-        }
-        List<Evidence> records = attempts.stream().map(this::stamped).toList();
-        transactions.write("record evidence", handle -> {
-            PreparedBatch batch = handle.prepareBatch(INSERT);
-            records.forEach(evidence -> bind(batch, evidence));
-            return batch.execute();
-        });
-        return records;
+        return attempts.isEmpty() ? List.of() : writer.write(List.copyOf(attempts));
+    }
+
+    /** Whether all is there that was recorded, and as it was recorded; reads everything. */
+    public ChainReport verify() {
+        return new ChainCheck(transactions).run();
+    }
+
+    /**
+     * Whether the chain of any node has that link: one that was noted outside the database, when {@link #verify} told it,
+     * and that no one who only has the database could make anew.
+     *
+     * @param link 64 hexadecimal digits
+     */
+    public boolean hasLink(String link) {
+        return transactions.read(
+                        "look for a link",
+                        handle -> handle.createQuery("SELECT COUNT(*) FROM siegel_evidence_chain WHERE link = :link")
+                                .bind("link", link.strip().toLowerCase(Locale.ROOT))
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
+    }
+
+    /**
+     * Removes all records before that instant, and leaves the chain such that the rest can still be verified.
+     *
+     * @return how many were removed
+     */
+    public long removeBefore(Instant end) {
+        return new Retention(transactions, clock).removeBefore(end);
     }
 
     /**
@@ -127,11 +135,6 @@ public final class EvidenceLog {
         } while (page.size() == PAGE);
     }
 
-    private Evidence stamped(Attempt attempt) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Evidence(ids.next(now), now, node, attempt);
-    }
-
     private List<Evidence> find(String condition, Consumer<Query> binder) {
         return transactions.read("read evidence", handle -> select(handle, condition, binder));
     }
@@ -139,45 +142,8 @@ public final class EvidenceLog {
     private static List<Evidence> select(Handle handle, String condition, Consumer<Query> binder) {
         try (Query query = handle.createQuery(SELECT + condition)) {
             binder.accept(query);
-            return query.map(EvidenceLog::evidence).list();
-        }
-    }
-
-    private static void bind(PreparedBatch batch, Evidence evidence) {
-        MailCopy copy = evidence.attempt().copy();
-        Judgement judgement = evidence.attempt().judgement();
-        Handling handling = evidence.attempt().handling();
-        batch.bind("id", evidence.id())
-                .bind("at", evidence.at())
-                .bind("node", evidence.node())
-                .bind("mail", LookupKey.of(copy.mailName()))
-                .bind("message", copy.messageId().map(LookupKey::ofMessageId).orElse(null))
-                .bind("recipient", LookupKey.ofAddress(copy.recipient()))
-                .bind("domain", LookupKey.ofAddress(copy.domain()))
-                .bind("attempt", copy.attempt())
-                .bind("outcome", handling.outcome().name())
-                .bind("risk", LookupKey.of(judgement.risk().riskClass().name()))
-                .bind("predicted", JudgementJson.label(judgement.prediction().outlook()))
-                .bind("chosen", judgement.decision().procedure().name())
-                .bind("demanded", judgement.decision().demand().name())
-                .bind(
-                        "reached",
-                        handling.connection().map(c -> c.reached().name()).orElse(null))
-                .bind("document", EvidenceJson.write(evidence.attempt()))
-                .add();
-    }
-
-    private static Evidence evidence(ResultSet row, StatementContext context) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
-        try {
-            return new Evidence(
-                    id,
-                    row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                    row.getString("node"),
-                    EvidenceJson.read(row.getString("document")));
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(
-                    "The evidence record " + id + " cannot be read: was it written by a newer version, or changed?", e);
+            return query.map((row, _context) -> EvidenceRow.read(row).evidence())
+                    .list();
         }
     }
 }

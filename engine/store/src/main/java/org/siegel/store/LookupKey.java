@@ -1,8 +1,5 @@
 package org.siegel.store;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -47,16 +44,12 @@ final class LookupKey {
     }
 
     private static String sha256(String text) {
-        try {
-            // UTF-16, because it keeps even halves of surrogate pairs apart.
-            byte[] bytes = new byte[2 * text.length()];
-            for (int i = 0; i < text.length(); i++) {
-                bytes[2 * i] = (byte) (text.charAt(i) >> 8);
-                bytes[2 * i + 1] = (byte) text.charAt(i);
-            }
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        // UTF-16, because it keeps even halves of surrogate pairs apart.
+        byte[] bytes = new byte[2 * text.length()];
+        for (int i = 0; i < text.length(); i++) {
+            bytes[2 * i] = (byte) (text.charAt(i) >> 8);
+            bytes[2 * i + 1] = (byte) text.charAt(i);
         }
+        return Hash.of(digest -> digest.update(bytes)).hex();
     }
 }

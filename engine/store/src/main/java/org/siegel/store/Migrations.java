@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Migrations implements ResourceProvider {
 
     private static final String FOLDER = "migration/";
-    private static final List<String> SCRIPTS = List.of("V1__evidence.sql", "V2__passwords.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V1__evidence.sql", "V2__passwords.sql", "V3__evidence_chain.sql");
 
     private Migrations() {}
 

@@ -20,6 +20,19 @@ public final class StoreException extends RuntimeException {
         super(message, cause);
     }
 
+    /** A data exception or a violated constraint (SQLSTATE classes 22 and 23), so that other data may well be taken. */
+    boolean isAboutData() {
+        return getCause() instanceof SQLException failure
+                && failure.getSQLState() != null
+                && (failure.getSQLState().startsWith("22")
+                        || failure.getSQLState().startsWith("23"));
+    }
+
+    /** The same for another thread that waited for the same: with a stack trace of its own. */
+    StoreException again() {
+        return new StoreException(String.valueOf(getMessage()), this);
+    }
+
     boolean isUniqueViolation() {
         return getCause() instanceof SQLException failure && UNIQUE_VIOLATION.equals(failure.getSQLState());
     }
