@@ -46,6 +46,9 @@ final class Criteria {
                 new Finding(criterion, Status.PASSED, "not needed with " + CodePoints.suite(tls.cipherSuite()));
             case CHAIN_SIGNATURE, CHAIN_KEYS ->
                 new Finding(criterion, Status.PASSED, "does not count: DANE-EE binds the server's key itself");
+            case MTA_STS -> new Finding(criterion, Status.PASSED, "the domain has no MTA-STS policy");
+            case CORROBORATION ->
+                new Finding(criterion, Status.PASSED, "not asked for: the policy does not count it, or need not");
             case REVOCATION -> unknown(criterion, "not looked up");
             case MX_SECURITY,
                     ADDRESS_SECURITY,
@@ -70,6 +73,8 @@ final class Criteria {
         return switch (criterion) {
             case MX_SECURITY -> "RFC 7672 §2.2.1; DSK 2021";
             case ADDRESS_SECURITY -> "RFC 7672 §2.2.2; DSK 2021";
+            case MTA_STS -> "RFC 8461 §4";
+            case CORROBORATION -> "this policy";
             case STARTTLS -> "RFC 3207 §4";
             case AUTHENTICATION -> "RFC 7672 §3.1; RFC 8461 §4.2";
             case VERSION, CIPHER_SUITE, KEY_EXCHANGE_GROUP, HANDSHAKE_SIGNATURE -> "BSI TR-02102-2";

@@ -21,6 +21,7 @@ import org.xbill.DNS.ResolverConfig;
  * @param resolver         the recursive resolver
  * @param trustAnchors     a file in the place of the built-in anchors
  * @param heloName         empty for the name of this machine
+ * @param stsPort          of the web servers with MTA-STS policies; 443 but in closed worlds
  * @param trustedRoots     a file in the place of the Java platform's roots
  * @param keyFile          the key that passwords are encrypted with
  * @param evidenceRetention empty if evidence is kept for ever
@@ -32,6 +33,7 @@ public record Settings(
         Optional<Path> trustAnchors,
         Optional<String> heloName,
         Duration commandTimeout,
+        int stsPort,
         Optional<Path> trustedRoots,
         TransportSettings transport,
         DatabaseSettings database,
@@ -56,6 +58,7 @@ public record Settings(
             "smtp.connection-idle",
             "tls.handshake-timeout",
             "tls.trusted-roots",
+            "mta-sts.port",
             "prediction.validity",
             "smtp.port",
             "smtp.allow-private-addresses",
@@ -102,6 +105,7 @@ public record Settings(
                 settings.text("dns.trust-anchors").map(home::resolve),
                 settings.text("smtp.helo-name"),
                 settings.time("smtp.command-timeout", Duration.ofMinutes(5)),
+                settings.number("mta-sts.port", 1, 65_535, 443),
                 settings.text("tls.trusted-roots").map(home::resolve),
                 transport,
                 database(settings, home),

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.apache.james.filesystem.api.FileSystem;
 import org.siegel.content.RiskClassifier;
@@ -20,6 +22,7 @@ import org.siegel.matchers.Ambience;
 import org.siegel.matchers.Decider;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.DomainException;
+import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
 import org.siegel.sealing.Sealing;
 import org.siegel.store.EvidenceLog;
@@ -29,6 +32,7 @@ import org.siegel.store.Store;
 import org.siegel.transport.delivery.Predictions;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.mtasts.StsPolicies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +48,7 @@ public final class SiegelModule extends AbstractModule {
     // Not bound: James binds such types itself, and an extension cannot bind them again.
     private final Clock clock = Clock.system(ZoneId.systemDefault());
     private final SecureRandom random = new SecureRandom();
-    private final Daily daily = new Daily();
+    private final Regular regular = new Regular();
 
     /** James makes it. */
     public SiegelModule() {}
@@ -71,6 +75,13 @@ public final class SiegelModule extends AbstractModule {
             LOGGER.warn(
                     "{}: the exception for {} ended on {} and has no effect any more. Remove it, or renew it with the"
                             + " data protection officer.",
+                    file,
+                    expired.domain(),
+                    expired.until());
+        }
+        for (PinnedMx expired : policy.transport().expiredPins(LocalDate.now(clock))) {
+            LOGGER.warn(
+                    "{}: what is pinned for {} ended on {} and has no effect any more. Have it confirmed again, or remove it.",
                     file,
                     expired.domain(),
                     expired.until());
@@ -103,8 +114,17 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Transport transport(Policy policy, Settings settings, ValidatingDns dns) {
-        return TransportComposition.transport(policy.transport(), settings, dns, random, clock);
+    StsPolicies mtaSts(Policy policy, Settings settings, ValidatingDns dns, Store store) {
+        StsPolicies policies = TransportComposition.mtaSts(
+                policy.transport(), settings, dns, new StoredPolicyMemory(store.stsPolicies()), random, clock);
+        regular.repeat("fetch MTA-STS policies anew", Duration.ofMinutes(10), policies::refresh);
+        return policies;
+    }
+
+    @Provides
+    @Singleton
+    Transport transport(Policy policy, Settings settings, ValidatingDns dns, StsPolicies mtaSts) {
+        return TransportComposition.transport(policy.transport(), settings, dns, mtaSts, random, clock);
     }
 
     @Provides
@@ -133,7 +153,7 @@ public final class SiegelModule extends AbstractModule {
     EvidenceLog evidence(Store store, Settings settings) {
         EvidenceLog evidence = store.evidence();
         settings.evidenceRetention()
-                .ifPresent(kept -> daily.repeat("remove old evidence", () -> {
+                .ifPresent(kept -> regular.daily("remove old evidence", () -> {
                     long removed = evidence.removeBefore(clock.instant().minus(kept));
                     if (removed > 0) {
                         LOGGER.info("Removed {} records of evidence older than {} days", removed, kept.toDays());
@@ -146,7 +166,7 @@ public final class SiegelModule extends AbstractModule {
     @Singleton
     PasswordStore passwords(Store store, Settings settings) {
         PasswordStore passwords = store.passwords(SecretBox.openOrCreate(settings.keyFile(), random));
-        daily.repeat("remove expired passwords", passwords::sweep);
+        regular.daily("remove expired passwords", passwords::sweep);
         return passwords;
     }
 

@@ -4,11 +4,17 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.mtasts.HttpsPolicyFetcher;
+import org.siegel.transport.mtasts.PolicyMemory;
+import org.siegel.transport.mtasts.StsPolicies;
+import org.siegel.transport.mtasts.StsSource;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.LongLines;
 import org.siegel.transport.smtp.SmtpClient;
@@ -37,15 +43,46 @@ public final class TransportComposition {
      *     read
      */
     public static Transport transport(
-            TransportRules rules, Settings settings, ValidatingDns dns, SecureRandom random, Clock clock) {
+            TransportRules rules,
+            Settings settings,
+            ValidatingDns dns,
+            StsSource sts,
+            SecureRandom random,
+            Clock clock) {
         SmtpClient smtp = new SmtpClient(
                 settings.heloName().orElseGet(TransportComposition::thisMachine),
                 SmtpTimeouts.allOf(settings.commandTimeout()),
                 LongLines.SEND,
                 new Alarms());
-        PkixVerifier pkix =
-                settings.trustedRoots().map(PkixVerifier::withRoots).orElseGet(PkixVerifier::withPlatformRoots);
-        return Transport.of(rules, settings.transport(), dns, smtp, pkix, random, clock);
+        return Transport.of(rules, settings.transport(), dns, smtp, roots(settings), sts, random, clock);
+    }
+
+    /** Finds MTA-STS policies; asks nothing yet. */
+    public static StsPolicies mtaSts(
+            TransportRules rules,
+            Settings settings,
+            ValidatingDns dns,
+            PolicyMemory memory,
+            SecureRandom random,
+            Clock clock) {
+        HttpsPolicyFetcher fetcher = new HttpsPolicyFetcher(
+                dns,
+                roots(settings),
+                new HttpsPolicyFetcher.Limits(
+                        settings.stsPort(),
+                        settings.transport().addresses(),
+                        rules.acceptsWildcardPolicyHosts(),
+                        Duration.ofMinutes(1)),
+                new Alarms(),
+                random,
+                clock);
+        ThreadFactory threads = Thread.ofVirtual().name("siegel-sts-", 0).factory();
+        return new StsPolicies(
+                dns, fetcher, memory, task -> threads.newThread(task).start(), random, clock);
+    }
+
+    private static PkixVerifier roots(Settings settings) {
+        return settings.trustedRoots().map(PkixVerifier::withRoots).orElseGet(PkixVerifier::withPlatformRoots);
     }
 
     static String thisMachine() {

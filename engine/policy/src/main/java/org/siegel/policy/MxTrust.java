@@ -9,11 +9,15 @@ public enum MxTrust {
     /** The MX record set and the addresses are DNSSEC-secure. */
     DNSSEC,
     /** The MX names were confirmed with the recipient out of band and stand in the policy file. */
-    PINNED;
+    PINNED,
+    /** The domain's MTA-STS policy, fetched over HTTPS and in mode {@code enforce}, names them. */
+    MTA_STS,
+    /** Several independent resolvers saw the same names and addresses for long enough. Weaker than all others. */
+    CORROBORATED;
 
     /** The name as it stands in configuration files. */
     public String configName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

@@ -1,15 +1,20 @@
 package org.siegel.policy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The officer's rules for the judgement of transfers.
  *
  * @param qualifiedProfile the crypto profile that {@link TransportGrade#QUALIFIED} is judged by
  * @param secureMx         what makes MX names forgery-proof
- * @param pinned           MX names confirmed out of band
+ * @param pinned           what recipients confirmed out of band
+ * @param wildcardPolicyHosts whether a host of MTA-STS policies may show a wildcard certificate; empty: as the profile has it
+ * @param corroboration    when the answers of several resolvers count
  * @param coverMailGrade   what the connection that carries a wrapped mail must reach
  * @param patience         how long a mail whose grade was predicted but not had is tried again before the procedure of
  *                         its class applies
@@ -18,8 +23,12 @@ public record TransportRules(
         String qualifiedProfile,
         Set<MxTrust> secureMx,
         List<PinnedMx> pinned,
+        Optional<Boolean> wildcardPolicyHosts,
+        CorroborationRules corroboration,
         TransportGrade coverMailGrade,
         Duration patience) {
+
+    private static final String STRICT = "bsi-2026-strict";
 
     public TransportRules {
         secureMx = Set.copyOf(secureMx);
@@ -27,10 +36,52 @@ public record TransportRules(
         if (patience.isNegative()) {
             throw new IllegalArgumentException("patience cannot be negative");
         }
+        if (qualifiedProfile.equals(STRICT) && secureMx.contains(MxTrust.CORROBORATED)) {
+            throw new IllegalArgumentException("secure-mx cannot list 'corroborated' under the profile " + STRICT
+                    + ": what several resolvers saw is no proof. Take it out, or use another profile");
+        }
     }
 
-    /** The same with another crypto profile. */
+    /** With the usual rules for MTA-STS and corroboration. */
+    public TransportRules(
+            String qualifiedProfile,
+            Set<MxTrust> secureMx,
+            List<PinnedMx> pinned,
+            TransportGrade coverMailGrade,
+            Duration patience) {
+        this(
+                qualifiedProfile,
+                secureMx,
+                pinned,
+                Optional.empty(),
+                CorroborationRules.STANDARD,
+                coverMailGrade,
+                patience);
+    }
+
+    /** The same with another crypto profile; what that does not allow no longer secures MX names. */
     public TransportRules judgedBy(String profile) {
-        return new TransportRules(profile, secureMx, pinned, coverMailGrade, patience);
+        Set<MxTrust> allowed = secureMx.stream()
+                .filter(trust -> !profile.equals(STRICT) || trust != MxTrust.CORROBORATED)
+                .collect(Collectors.toSet());
+        return new TransportRules(
+                profile, allowed, pinned, wildcardPolicyHosts, corroboration, coverMailGrade, patience);
+    }
+
+    /** Whether a host of MTA-STS policies may show a wildcard certificate; BSI TR-03108 says it should not. */
+    public boolean acceptsWildcardPolicyHosts() {
+        return wildcardPolicyHosts.orElse(!qualifiedProfile.equals(STRICT));
+    }
+
+    /** What is pinned for the domain and holds on that day. */
+    public List<PinnedMx> pinnedFor(DomainName domain, LocalDate day) {
+        return pinned.stream()
+                .filter(pin -> pin.domain().equals(domain) && pin.holdsOn(day))
+                .toList();
+    }
+
+    /** The pins that no longer hold; they have no effect. */
+    public List<PinnedMx> expiredPins(LocalDate day) {
+        return pinned.stream().filter(pin -> !pin.holdsOn(day)).toList();
     }
 }

@@ -90,6 +90,11 @@ public final class Store implements AutoCloseable {
         return new PasswordStore(transactions, box, clock);
     }
 
+    /** The MTA-STS policies of recipient domains. */
+    public StsPolicyStore stsPolicies() {
+        return new StsPolicyStore(transactions);
+    }
+
     Transactions transactions() {
         return transactions;
     }

@@ -12,17 +12,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.siegel.policy.ClassRule;
 import org.siegel.policy.ContentRules;
+import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
@@ -72,28 +74,50 @@ final class PolicyMapping {
     }
 
     private TransportRules transport() {
-        List<PinnedMx> pinned = each(
-                "transport.pinned-mx",
-                element -> new PinnedMx(
-                        DomainName.of(text(element, "domain")),
-                        Arrays.stream(text(element, "hosts").strip().split("[\\s,]+"))
-                                .map(DomainName::of)
-                                .collect(Collectors.toSet()),
-                        text(element, "confirmed-by"),
-                        LocalDate.parse(text(element, "until"))));
-        Set<MxTrust> secureMx = at(
-                "transport(0).secure-mx(0)",
-                () -> Arrays.stream(xml.getString("transport.secure-mx").split(","))
-                        .map(MxTrust::fromConfigName)
-                        .collect(Collectors.toSet()));
+        List<PinnedMx> pinned = each("transport.pinned-mx", PolicyMapping::pinnedMx);
+        String profile = xml.getString("transport.profile").strip();
+        TransportGrade coverMailGrade = TransportGrade.fromConfigName(xml.getString("transport.cover-mail-grade"));
+        Duration patience = Duration.parse(xml.getString("transport.patience").strip());
+        Optional<Boolean> wildcardPolicyHosts = Optional.ofNullable(
+                        xml.getString("transport.mta-sts[@wildcard-certificate]"))
+                .map(word -> word.strip().equals("accept"));
+        CorroborationRules corroboration = at(
+                "transport(0).corroboration(0)",
+                () -> xml.configurationsAt("transport.corroboration").stream()
+                        .map(element -> new CorroborationRules(
+                                element.getInt("[@quorum]"),
+                                Duration.parse(text(element, "minimum-age").strip())))
+                        .findFirst()
+                        .orElse(CorroborationRules.STANDARD));
+        // Last, so that what the list does not go together with is told with its line.
         return at(
-                "transport(0)",
+                "transport(0).secure-mx(0)",
                 () -> new TransportRules(
-                        xml.getString("transport.profile").strip(),
-                        secureMx,
+                        profile,
+                        Arrays.stream(xml.getString("transport.secure-mx").split(","))
+                                .map(MxTrust::fromConfigName)
+                                .collect(Collectors.toSet()),
                         pinned,
-                        TransportGrade.fromConfigName(xml.getString("transport.cover-mail-grade")),
-                        Duration.parse(xml.getString("transport.patience").strip())));
+                        wildcardPolicyHosts,
+                        corroboration,
+                        coverMailGrade,
+                        patience));
+    }
+
+    private static PinnedMx pinnedMx(HierarchicalConfiguration<ImmutableNode> element) {
+        return new PinnedMx(
+                DomainName.of(text(element, "domain")),
+                words(element, "hosts").map(DomainName::of).collect(Collectors.toSet()),
+                words(element, "keys").map(KeyPin::fromConfig).collect(Collectors.toSet()),
+                text(element, "confirmed-by"),
+                Optional.ofNullable(element.getString("[@confirmed-on]")).map(LocalDate::parse),
+                LocalDate.parse(text(element, "until")));
+    }
+
+    private static Stream<String> words(HierarchicalConfiguration<ImmutableNode> element, String attribute) {
+        return Arrays.stream(
+                        element.getString("[@" + attribute + "]", "").strip().split("[\\s,]+"))
+                .filter(word -> !word.isEmpty());
     }
 
     private ContentRules content() {

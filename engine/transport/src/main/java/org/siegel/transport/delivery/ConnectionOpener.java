@@ -168,8 +168,8 @@ final class ConnectionOpener {
             Optional<TlsObservation> tls,
             String noTls,
             Authentication authentication) {
-        ObservedTransfer transfer =
-                new ObservedTransfer(target.mx(), target.isPinned(), target.addresses(), tls, noTls, authentication);
+        ObservedTransfer transfer = new ObservedTransfer(
+                target.mx(), target.pins().isConfirmed(), target.sts(), target.addresses(), tls, noTls, authentication);
         return new ConnectionFacts(
                 target.host(),
                 address,

@@ -8,6 +8,7 @@ import org.siegel.transport.dane.DaneRule;
 import org.siegel.transport.dane.TlsDemand;
 import org.siegel.transport.dane.TlsaLookup;
 import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.mtasts.StsStanding;
 
 /**
  * One mail server that a mail may be given to, with all that look-ups told about it.
@@ -17,7 +18,8 @@ import org.siegel.transport.dns.DnsAnswer.Security;
  * @param host      name of the server as the MX record or the configuration has it
  * @param port      TCP port
  * @param mx        security of the way from the domain to the host name
- * @param isPinned  whether the policy names the host for the domain
+ * @param pins      what the recipient confirmed out of band
+ * @param sts       what the domain's MTA-STS policy says of the host
  * @param addresses security of the way from the host name to its addresses
  * @param tlsa      its TLSA records
  */
@@ -27,7 +29,8 @@ record MxTarget(
         DomainName host,
         int port,
         Security mx,
-        boolean isPinned,
+        HostPins pins,
+        StsStanding sts,
         Security addresses,
         TlsaLookup tlsa) {
 
@@ -44,9 +47,9 @@ record MxTarget(
         return host.equals(Destination.Gateway.NAMELESS);
     }
 
-    /** Whether DANE forbids cleartext. */
+    /** Whether DANE, MTA-STS or a pinned key forbids cleartext. */
     boolean bindsToTls() {
-        return !(DaneRule.demandFor(tlsa) instanceof TlsDemand.None);
+        return sts.isEnforced() || pins.binds() || !(DaneRule.demandFor(tlsa) instanceof TlsDemand.None);
     }
 
     private DomainName base() {

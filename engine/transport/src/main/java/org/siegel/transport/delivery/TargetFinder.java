@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.siegel.policy.DomainName;
@@ -11,6 +13,9 @@ import org.siegel.policy.TransportRules;
 import org.siegel.transport.dane.TlsaLookup;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.mtasts.StsLookup;
+import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.mtasts.StsStanding;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.route.HostResolver;
 import org.siegel.transport.route.HostRoute;
@@ -25,6 +30,7 @@ final class TargetFinder {
     private static final int MOST_HOSTS = 10;
 
     private final ValidatingDns dns;
+    private final StsSource sts;
     private final RandomGenerator random;
     private final TransportRules rules;
     private final TransportSettings settings;
@@ -34,8 +40,14 @@ final class TargetFinder {
     private final HostResolver gatewayResolver;
 
     TargetFinder(
-            ValidatingDns dns, RandomGenerator random, TransportRules rules, TransportSettings settings, Clock clock) {
+            ValidatingDns dns,
+            StsSource sts,
+            RandomGenerator random,
+            TransportRules rules,
+            TransportSettings settings,
+            Clock clock) {
         this.dns = dns;
+        this.sts = sts;
         this.random = random;
         this.rules = rules;
         this.settings = settings;
@@ -51,7 +63,7 @@ final class TargetFinder {
 
     /** The same with other look-ups. */
     TargetFinder over(ValidatingDns other) {
-        return new TargetFinder(other, random, rules, settings, clock);
+        return new TargetFinder(other, sts, random, rules, settings, clock);
     }
 
     /** What finding came to. */
@@ -125,13 +137,15 @@ final class TargetFinder {
                         host,
                         gateway.port(),
                         Security.SECURE,
-                        true,
+                        new HostPins(true, Set.of()),
+                        new StsStanding.Silent(),
                         Security.SECURE,
                         new TlsaLookup.None()),
                 addresses);
     }
 
     private Finding atMxHosts(DomainName domain) {
+        CompletableFuture<StsLookup> policy = sts.policyFor(domain); // meanwhile
         return switch (router.route(domain)) {
             case MailRoute.Nowhere nowhere -> new Finding.Nowhere(nowhere);
             case MailRoute.Unknown unknown -> new Finding.Unknown(unknown);
@@ -139,12 +153,15 @@ final class TargetFinder {
                 new Finding.Candidates(hosts.stream()
                         .limit(MOST_HOSTS)
                         .map(host -> new Candidate(
-                                host.name(), host.preference(), () -> resolve(domain, expanded, security, host)))
+                                host.name(),
+                                host.preference(),
+                                () -> resolve(domain, expanded, security, host, policy)))
                         .toList());
         };
     }
 
-    private Resolved resolve(DomainName domain, DomainName expanded, Security mx, MxHost host) {
+    private Resolved resolve(
+            DomainName domain, DomainName expanded, Security mx, MxHost host, CompletableFuture<StsLookup> policy) {
         return switch (resolver.resolve(host.name())) {
             // A server whose TLSA records cannot be looked up counts as unreachable (RFC 7672 §2.1.2).
             case HostRoute.Reachable(var _addresses, var _security, TlsaLookup.Failed(var isBogus, var reason)) ->
@@ -158,19 +175,13 @@ final class TargetFinder {
                                 host.name(),
                                 settings.port(),
                                 mx,
-                                isPinned(domain, host.name()),
+                                HostPins.of(rules.pinnedFor(domain, LocalDate.now(clock)), host.name()),
+                                StsStanding.of(policy.join(), host.name()),
                                 security,
                                 tlsa),
                         addresses);
             case HostRoute.Unresolved(var isBogus, var reason) -> new Resolved.Later(isBogus, reason);
             case HostRoute.Unusable(var reason) -> new Resolved.Useless(reason);
         };
-    }
-
-    private boolean isPinned(DomainName domain, DomainName host) {
-        LocalDate today = LocalDate.now(clock);
-        return rules.pinned().stream()
-                .anyMatch(pin ->
-                        pin.domain().equals(domain) && pin.hosts().contains(host) && !today.isAfter(pin.until()));
     }
 }

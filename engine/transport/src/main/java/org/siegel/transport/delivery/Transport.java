@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.judgement.TransportJudge;
+import org.siegel.transport.mtasts.StsSource;
 import org.siegel.transport.smtp.SmtpClient;
 import org.siegel.transport.tls.PkixVerifier;
 import org.siegel.transport.tls.TlsHandshake;
@@ -34,10 +35,11 @@ public record Transport(Predictions predictions, StrictDelivery delivery, Transp
             ValidatingDns dns,
             SmtpClient smtp,
             PkixVerifier pkix,
+            StsSource sts,
             SecureRandom random,
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
-        TargetFinder finder = new TargetFinder(dns, random, rules, settings, clock);
+        TargetFinder finder = new TargetFinder(dns, sts, random, rules, settings, clock);
         ConnectionOpener opener = new ConnectionOpener(
                 Dialer.tcp(settings.connectTimeout(), settings.bind()),
                 smtp,

@@ -2,13 +2,15 @@ package org.siegel.transport.judgement;
 
 import java.util.Optional;
 import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.mtasts.StsStanding;
 import org.siegel.transport.tls.TlsObservation;
 
 /**
  * Everything seen on the way to one MX host and on one connection to it, before judgement.
  *
  * @param mx             security of the recipient domain's MX record set
- * @param isPinned       whether the MX host is among those that the policy file pins for the domain
+ * @param isPinned       whether the policy file vouches for the MX host, by its name or by its key
+ * @param sts            what the domain's MTA-STS policy says of the MX host
  * @param addresses      security of the host's address records
  * @param tls            what the handshake agreed on; empty where there is no TLS
  * @param noTls          why there is none, for people; empty text where there is
@@ -17,6 +19,7 @@ import org.siegel.transport.tls.TlsObservation;
 public record ObservedTransfer(
         Security mx,
         boolean isPinned,
+        StsStanding sts,
         Security addresses,
         Optional<TlsObservation> tls,
         String noTls,

@@ -69,37 +69,51 @@ public final class TransportJudge {
     }
 
     private List<Finding> whoItIs(ObservedTransfer transfer) {
-        return List.of(mxSecurity(transfer), addressSecurity(transfer), authentication(transfer.authentication()));
+        List<Finding> findings = new ArrayList<>();
+        findings.add(mxSecurity(transfer));
+        findings.add(addressSecurity(transfer));
+        StsFinding.of(transfer).ifPresent(findings::add);
+        findings.add(authentication(transfer.authentication()));
+        return findings;
     }
 
     private Finding mxSecurity(ObservedTransfer transfer) {
         if (transfer.mx() == Security.SECURE && rules.secureMx().contains(MxTrust.DNSSEC)) {
             return new Finding(Criterion.MX_SECURITY, Status.PASSED, "MX names secured by DNSSEC");
         }
-        if (isTrustedByPin(transfer)) {
-            return new Finding(Criterion.MX_SECURITY, Status.PASSED, "MX name confirmed out of band");
-        }
-        return new Finding(
-                Criterion.MX_SECURITY,
-                Status.FAILED,
-                "the domain's MX names are not forgery-proof (no DNSSEC, no confirmed names)");
+        return vouchedFor(transfer)
+                .map(how -> new Finding(Criterion.MX_SECURITY, Status.PASSED, "MX name " + how))
+                .orElseGet(() -> new Finding(Criterion.MX_SECURITY, Status.FAILED, unsecured(transfer)));
     }
 
-    /** A server that proved a name which was confirmed out of band is the right one wherever its address came from. */
+    private static String unsecured(ObservedTransfer transfer) {
+        return transfer.sts().vouchesForHost()
+                ? "the domain's MX names are not forgery-proof by DNSSEC or confirmation, and the policy does not count MTA-STS"
+                : "the domain's MX names are not forgery-proof (no DNSSEC, no confirmed names)";
+    }
+
+    /** A server that proved a name which is known to be right is the right one wherever its address came from. */
     private Finding addressSecurity(ObservedTransfer transfer) {
         if (transfer.addresses() == Security.SECURE) {
             return new Finding(Criterion.ADDRESS_SECURITY, Status.PASSED, "address secured by DNSSEC");
         }
-        return isTrustedByPin(transfer)
-                ? new Finding(Criterion.ADDRESS_SECURITY, Status.REPORTED, "address not secured; the name is pinned")
-                : new Finding(
+        return vouchedFor(transfer)
+                .map(how -> new Finding(
+                        Criterion.ADDRESS_SECURITY, Status.REPORTED, "address not secured; the name is " + how))
+                .orElseGet(() -> new Finding(
                         Criterion.ADDRESS_SECURITY,
                         Status.FAILED,
-                        "the mail server's address is not secured by DNSSEC");
+                        "the mail server's address is not secured by DNSSEC"));
     }
 
-    private boolean isTrustedByPin(ObservedTransfer transfer) {
-        return transfer.isPinned() && rules.secureMx().contains(MxTrust.PINNED);
+    /** By what else than DNSSEC the name of the host is known to be right, if the officer lets that count. */
+    private Optional<String> vouchedFor(ObservedTransfer transfer) {
+        if (transfer.isPinned() && rules.secureMx().contains(MxTrust.PINNED)) {
+            return Optional.of("confirmed out of band");
+        }
+        return transfer.sts().vouchesForHost() && rules.secureMx().contains(MxTrust.MTA_STS)
+                ? Optional.of("named by the domain's MTA-STS policy (enforce)")
+                : Optional.empty();
     }
 
     private static Finding authentication(Authentication authentication) {
@@ -111,13 +125,21 @@ public final class TransportJudge {
                         "DANE " + record.usage() + " " + record.selector() + " " + record.matchingType());
             case Authentication.Pkix(var name) ->
                 new Finding(Criterion.AUTHENTICATION, Status.PASSED, "PKIX for " + name);
+            case Authentication.PinnedKey _pinned ->
+                new Finding(Criterion.AUTHENTICATION, Status.PASSED, "a key that was confirmed out of band");
             case Authentication.None(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
             case Authentication.Violated(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
         };
     }
 
     private static boolean isLeafBound(Authentication authentication) {
-        return authentication instanceof Authentication.Dane(var record) && record.usage() == TlsaRecord.DANE_EE;
+        return switch (authentication) {
+            case Authentication.Dane(var record) -> record.usage() == TlsaRecord.DANE_EE;
+            case Authentication.PinnedKey _pinned -> true;
+            case Authentication.Pkix _pkix -> false;
+            case Authentication.None _none -> false;
+            case Authentication.Violated _violated -> false;
+        };
     }
 
     private static Optional<String> prohibition(ObservedTransfer transfer) {

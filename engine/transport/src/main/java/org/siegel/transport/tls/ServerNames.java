@@ -32,6 +32,15 @@ public final class ServerNames {
         return matches(dnsNames(certificate), references);
     }
 
+    /** Whether one of the names itself stands there as a dNSName, not only under a wildcard. */
+    public static boolean hasDnsName(X509Certificate certificate, Set<DomainName> references) {
+        return matches(
+                dnsNames(certificate).stream()
+                        .filter(name -> !name.startsWith("*"))
+                        .toList(),
+                references);
+    }
+
     private static boolean matches(List<String> presented, Set<DomainName> references) {
         return presented.stream().anyMatch(name -> references.stream().anyMatch(wanted -> matches(name, wanted)));
     }

@@ -32,6 +32,7 @@ import org.siegel.testing.smtp.SmtpSink;
 import org.siegel.testing.smtp.TlsSettings;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
+import org.siegel.transport.mtasts.StsSource;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.Envelope;
@@ -182,6 +183,7 @@ final class Network implements AutoCloseable {
                         Thread.ofVirtual().factory()),
                 new SmtpClient("mail.siegel.test", SmtpTimeouts.allOf(each), LongLines.REFUSE, alarms),
                 roots(),
+                StsSource.none(),
                 new SecureRandom(),
                 CLOCK);
     }

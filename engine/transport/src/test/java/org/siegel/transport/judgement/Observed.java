@@ -22,6 +22,7 @@ import org.siegel.testing.pki.KeyKind;
 import org.siegel.testing.pki.TestAuthority;
 import org.siegel.transport.dane.TlsaRecord;
 import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.mtasts.StsStanding;
 import org.siegel.transport.tls.TlsObservation;
 
 /** Handshakes as they might have been, without any. */
@@ -162,7 +163,14 @@ final class Observed {
 
     /** A transfer that lacks nothing but what the handshake lacks. */
     static ObservedTransfer secured(TlsObservation tls, Authentication authentication) {
-        return new ObservedTransfer(Security.SECURE, false, Security.SECURE, Optional.of(tls), "", authentication);
+        return new ObservedTransfer(
+                Security.SECURE,
+                false,
+                new StsStanding.Silent(),
+                Security.SECURE,
+                Optional.of(tls),
+                "",
+                authentication);
     }
 
     static TransportRules rules(String profile, MxTrust... trusted) {

@@ -18,6 +18,7 @@ import org.siegel.policy.Finding;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.TransportGrade;
 import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.mtasts.StsStanding;
 import org.siegel.transport.tls.TlsObservation;
 
 /** How a grade is made of what was seen. */
@@ -59,6 +60,7 @@ class TransportJudgeTest {
             return new ObservedTransfer(
                     mx,
                     isPinned,
+                    new StsStanding.Silent(),
                     addresses,
                     handshake.tls(),
                     handshake.tls().isEmpty() ? "no TLS here" : "",
