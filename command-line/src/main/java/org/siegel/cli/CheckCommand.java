@@ -1,7 +1,6 @@
 package org.siegel.cli;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,9 +11,6 @@ import org.siegel.james.TransportComposition;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.delivery.Transport;
-import org.siegel.transport.dns.ValidatingDns;
-import org.siegel.transport.mtasts.PolicyMemory;
-import org.siegel.transport.mtasts.StsSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -88,10 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         Settings settings = installation.settings(overrides());
         TransportRules rules = rules(installation.policy().transport());
         DomainName name = DomainName.of(domain.contains("@") ? domain.substring(domain.lastIndexOf('@') + 1) : domain);
-        SecureRandom random = new SecureRandom();
-        ValidatingDns dns = TransportComposition.dns(settings, clock);
-        StsSource mtaSts = TransportComposition.mtaSts(rules, settings, dns, PolicyMemory.none(), random, clock);
-        Transport transport = TransportComposition.transport(rules, settings, dns, mtaSts, random, clock);
+        Transport transport = TransportComposition.forOneLook(rules, settings, clock);
         VerdictReport report = new VerdictReport(
                 transport.predictions().verdict(name),
                 transport.judge().qualifiedProfile().label(),

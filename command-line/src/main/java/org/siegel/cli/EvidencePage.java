@@ -53,7 +53,7 @@ final class EvidencePage {
                                 .collect(Collectors.joining())
                         + "</table>\n")
                 .collect(Collectors.joining());
-        return """
+        return String.format(Locale.ROOT, """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -72,7 +72,7 @@ final class EvidencePage {
                 <h1>Evidence of %1$s</h1>
                 %2$s</body>
                 </html>
-                """.formatted(escaped(messageId), body);
+                """, escaped(messageId), body);
     }
 
     private static String heading(Evidence evidence) {

@@ -57,6 +57,14 @@ public final class TransportComposition {
         return Transport.of(rules, settings.transport(), dns, smtp, roots(settings), sts, random, clock);
     }
 
+    /** The same for a command that looks and ends: it remembers nothing. */
+    public static Transport forOneLook(TransportRules rules, Settings settings, Clock clock) {
+        SecureRandom random = new SecureRandom();
+        ValidatingDns dns = dns(settings, clock);
+        StsSource sts = mtaSts(rules, settings, dns, PolicyMemory.none(), random, clock);
+        return transport(rules, settings, dns, sts, random, clock);
+    }
+
     /** Finds MTA-STS policies; asks nothing yet. */
     public static StsPolicies mtaSts(
             TransportRules rules,

@@ -114,37 +114,50 @@ public final class OutgoingQueue implements AutoCloseable {
             return;
         }
         String destination = mail.getRecipients().iterator().next().getDomain().asString();
+        OutgoingMail.Attempted attempted;
         try (Lanes.Place place = lanes.enter(destination)) {
             if (place == null) {
                 queue.enQueue(mail, jittered(FULL_LANE));
                 return;
             }
-            place.await();
+            attempted = attempt(mail, place);
+        }
+        // The lane is free for the next mail before this one's attempt is recorded.
+        follow(mail, attempted.next());
+    }
+
+    private OutgoingMail.Attempted attempt(Mail mail, Lanes.Place place) throws Exception {
+        place.await();
+        try {
+            connections.acquire();
             try {
-                connections.acquire();
-                try {
-                    follow(mail, outgoing.attempt(mail));
-                } finally {
-                    connections.release();
-                }
+                return outgoing.attempt(mail);
             } finally {
-                place.release();
+                connections.release();
             }
+        } finally {
+            place.release();
         }
     }
 
     /** If one step fails, the mail as a whole is tried again: that may repeat what was done, and forgets nobody. */
     private void follow(Mail mail, NextSteps steps) throws MessagingException {
+        AfterAttempt after = parameters.after();
         if (!steps.failed().isEmpty()) {
-            hand(mail, steps.failed(), "-failed", parameters.bounceProcessor(), _copy -> {});
+            hand(mail, steps.failed(), "-failed", after.bounce(), _copy -> {});
         }
         if (!steps.fallback().isEmpty()) {
-            hand(mail, steps.fallback(), "-fallback", parameters.fallbackProcessor(), MailDecisions::exhaust);
+            hand(mail, steps.fallback(), "-fallback", after.fallback(), MailDecisions::exhaust);
         }
-        Optional<String> afterSuccess =
-                parameters.processorAfterSuccess(MailDecisions.sealed(mail).isPresent());
+        Optional<String> afterSuccess = after.success(MailDecisions.sealed(mail).isPresent());
         if (!steps.delivered().isEmpty() && afterSuccess.isPresent()) {
             hand(mail, steps.delivered(), "-delivered", afterSuccess.get(), _copy -> {});
+        }
+        if (!steps.relayed().isEmpty() && after.relayed().isPresent()) {
+            hand(mail, steps.relayed(), "-relayed", after.relayed().get(), _copy -> {});
+        }
+        if (!steps.delayed().isEmpty() && after.delayed().isPresent()) {
+            hand(mail, steps.delayed(), "-delayed", after.delayed().get(), _copy -> {});
         }
         if (!steps.waiting().isEmpty()) {
             mail.setRecipients(steps.waiting());
