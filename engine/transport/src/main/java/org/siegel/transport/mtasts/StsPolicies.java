@@ -134,6 +134,11 @@ public final class StsPolicies implements StsSource {
     }
 
     private Fetch fetchNow(DomainName domain, String id) {
+        Optional<RememberedPolicy> meanwhile =
+                valid(domain).filter(policy -> policy.id().equals(id));
+        if (meanwhile.isPresent()) {
+            return new Fetch.Fetched(meanwhile.get().policy()); // by somebody who asked a moment before
+        }
         Fetch fetch = fetcher.fetch(domain);
         switch (fetch) {
             case Fetch.Fetched(var policy) -> {

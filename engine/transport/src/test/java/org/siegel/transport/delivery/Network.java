@@ -34,6 +34,10 @@ import org.siegel.testing.smtp.SmtpSink;
 import org.siegel.testing.smtp.TlsSettings;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
+import org.siegel.transport.mtasts.HttpsPolicyFetcher;
+import org.siegel.transport.mtasts.PolicyMemory;
+import org.siegel.transport.mtasts.PolicyServer;
+import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
@@ -70,6 +74,7 @@ final class Network implements AutoCloseable {
     private final Map<String, String> passwords = new HashMap<>();
     private int port;
     private Optional<SignedDnsWorld> dns = Optional.empty();
+    private Optional<PolicyServer> policyHost = Optional.empty();
     private Optional<Transport> transport = Optional.empty();
 
     /** The servers that come now know this user. */
@@ -185,17 +190,56 @@ final class Network implements AutoCloseable {
         return Transport.of(
                 new TransportRules("bsi-practical", trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
                 new TransportSettings(port, filter, Optional.empty(), each, each, Duration.ofMinutes(30), reuse),
-                new DnsjavaValidator(
-                        dns().address(),
-                        Duration.ofSeconds(2),
-                        new TrustAnchors(String.join("\n", dns().trustAnchors())),
-                        CLOCK,
-                        Thread.ofVirtual().factory()),
+                validator(),
                 new SmtpClient("mail.siegel.test", SmtpTimeouts.allOf(each), LongLines.REFUSE, alarms),
                 roots(),
-                StsSource.none(),
+                sts(),
                 new SecureRandom(),
                 CLOCK);
+    }
+
+    /** A web server that shows this identity and publishes the policy; from it policies are fetched. */
+    Network policyHost(Identity identity, String policy) {
+        policyHost = Optional.of(PolicyServer.showing(identity).publishing(policy));
+        return this;
+    }
+
+    /** What makes MX names forgery-proof. */
+    Network trusting(MxTrust... trusts) {
+        trusted = Set.of(trusts);
+        return this;
+    }
+
+    Network pinning(PinnedMx pin) {
+        pinned.add(pin);
+        return this;
+    }
+
+    private DnsjavaValidator validator() {
+        return new DnsjavaValidator(
+                dns().address(),
+                Duration.ofSeconds(2),
+                new TrustAnchors(String.join("\n", dns().trustAnchors())),
+                CLOCK,
+                Thread.ofVirtual().factory());
+    }
+
+    private StsSource sts() {
+        return policyHost
+                .<StsSource>map(host -> new StsPolicies(
+                        validator(),
+                        new HttpsPolicyFetcher(
+                                validator(),
+                                roots(),
+                                new HttpsPolicyFetcher.Limits(host.port(), filter, true, PATIENCE),
+                                alarms,
+                                new SecureRandom(),
+                                CLOCK),
+                        PolicyMemory.none(),
+                        task -> Thread.ofVirtual().start(task),
+                        new SecureRandom(),
+                        CLOCK))
+                .orElseGet(StsSource::none);
     }
 
     private static PkixVerifier roots() {
@@ -269,6 +313,7 @@ final class Network implements AutoCloseable {
     @Override
     public void close() {
         sinks.forEach(SmtpSink::close);
+        policyHost.ifPresent(PolicyServer::close);
         dns.ifPresent(SignedDnsWorld::close);
         alarms.close();
     }
