@@ -47,8 +47,6 @@ final class Criteria {
             case CHAIN_SIGNATURE, CHAIN_KEYS ->
                 new Finding(criterion, Status.PASSED, "does not count: DANE-EE binds the server's key itself");
             case MTA_STS -> new Finding(criterion, Status.PASSED, "the domain has no MTA-STS policy");
-            case CORROBORATION ->
-                new Finding(criterion, Status.PASSED, "not asked for: the policy does not count it, or need not");
             case REVOCATION -> unknown(criterion, "not looked up");
             case MX_SECURITY,
                     ADDRESS_SECURITY,
@@ -74,7 +72,6 @@ final class Criteria {
             case MX_SECURITY -> "RFC 7672 §2.2.1; DSK 2021";
             case ADDRESS_SECURITY -> "RFC 7672 §2.2.2; DSK 2021";
             case MTA_STS -> "RFC 8461 §4";
-            case CORROBORATION -> "this policy";
             case STARTTLS -> "RFC 3207 §4";
             case AUTHENTICATION -> "RFC 7672 §3.1; RFC 8461 §4.2";
             case VERSION, CIPHER_SUITE, KEY_EXCHANGE_GROUP, HANDSHAKE_SIGNATURE -> "BSI TR-02102-2";

@@ -11,9 +11,7 @@ public enum MxTrust {
     /** The MX names were confirmed with the recipient out of band and stand in the policy file. */
     PINNED,
     /** The domain's MTA-STS policy, fetched over HTTPS and in mode {@code enforce}, names them. */
-    MTA_STS,
-    /** Several independent resolvers saw the same names and addresses for long enough. Weaker than all others. */
-    CORROBORATED;
+    MTA_STS;
 
     /** The name as it stands in configuration files. */
     public String configName() {

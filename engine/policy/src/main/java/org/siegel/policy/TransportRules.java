@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The officer's rules for the judgement of transfers.
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
  * @param secureMx         what makes MX names forgery-proof
  * @param pinned           what recipients confirmed out of band
  * @param wildcardPolicyHosts whether a host of MTA-STS policies may show a wildcard certificate; empty: as the profile has it
- * @param corroboration    when the answers of several resolvers count
  * @param coverMailGrade   what the connection that carries a wrapped mail must reach
  * @param patience         how long a mail whose grade was predicted but not had is tried again before the procedure of
  *                         its class applies
@@ -24,7 +22,6 @@ public record TransportRules(
         Set<MxTrust> secureMx,
         List<PinnedMx> pinned,
         Optional<Boolean> wildcardPolicyHosts,
-        CorroborationRules corroboration,
         TransportGrade coverMailGrade,
         Duration patience) {
 
@@ -36,36 +33,21 @@ public record TransportRules(
         if (patience.isNegative()) {
             throw new IllegalArgumentException("patience cannot be negative");
         }
-        if (qualifiedProfile.equals(STRICT) && secureMx.contains(MxTrust.CORROBORATED)) {
-            throw new IllegalArgumentException("secure-mx cannot list 'corroborated' under the profile " + STRICT
-                    + ": what several resolvers saw is no proof. Take it out, or use another profile");
-        }
     }
 
-    /** With the usual rules for MTA-STS and corroboration. */
+    /** With wildcard certificates of policy hosts as the profile has it. */
     public TransportRules(
             String qualifiedProfile,
             Set<MxTrust> secureMx,
             List<PinnedMx> pinned,
             TransportGrade coverMailGrade,
             Duration patience) {
-        this(
-                qualifiedProfile,
-                secureMx,
-                pinned,
-                Optional.empty(),
-                CorroborationRules.STANDARD,
-                coverMailGrade,
-                patience);
+        this(qualifiedProfile, secureMx, pinned, Optional.empty(), coverMailGrade, patience);
     }
 
-    /** The same with another crypto profile; what that does not allow no longer secures MX names. */
+    /** The same with another crypto profile. */
     public TransportRules judgedBy(String profile) {
-        Set<MxTrust> allowed = secureMx.stream()
-                .filter(trust -> !profile.equals(STRICT) || trust != MxTrust.CORROBORATED)
-                .collect(Collectors.toSet());
-        return new TransportRules(
-                profile, allowed, pinned, wildcardPolicyHosts, corroboration, coverMailGrade, patience);
+        return new TransportRules(profile, secureMx, pinned, wildcardPolicyHosts, coverMailGrade, patience);
     }
 
     /** Whether a host of MTA-STS policies may show a wildcard certificate; BSI TR-03108 says it should not. */

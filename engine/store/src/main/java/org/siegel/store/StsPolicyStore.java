@@ -37,7 +37,11 @@ public final class StsPolicyStore {
 
     /** Keeps it in the place of an older one of the domain; one that was fetched later stays. */
     public void save(StoredStsPolicy policy) {
-        if (written(REPLACE, policy) || find(policy.domain()).isPresent()) {
+        if (written(REPLACE, policy)) {
+            return;
+        }
+        if (find(policy.domain()).isPresent()) {
+            written(REPLACE, policy); // made by another node meanwhile, or of a later fetch, which stays
             return;
         }
         try {

@@ -21,7 +21,6 @@ import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.siegel.policy.ClassRule;
 import org.siegel.policy.ContentRules;
-import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.KeyPin;
@@ -81,15 +80,6 @@ final class PolicyMapping {
         Optional<Boolean> wildcardPolicyHosts = Optional.ofNullable(
                         xml.getString("transport.mta-sts[@wildcard-certificate]"))
                 .map(word -> word.strip().equals("accept"));
-        CorroborationRules corroboration = at(
-                "transport(0).corroboration(0)",
-                () -> xml.configurationsAt("transport.corroboration").stream()
-                        .map(element -> new CorroborationRules(
-                                element.getInt("[@quorum]"),
-                                Duration.parse(text(element, "minimum-age").strip())))
-                        .findFirst()
-                        .orElse(CorroborationRules.STANDARD));
-        // Last, so that what the list does not go together with is told with its line.
         return at(
                 "transport(0).secure-mx(0)",
                 () -> new TransportRules(
@@ -99,7 +89,6 @@ final class PolicyMapping {
                                 .collect(Collectors.toSet()),
                         pinned,
                         wildcardPolicyHosts,
-                        corroboration,
                         coverMailGrade,
                         patience));
     }

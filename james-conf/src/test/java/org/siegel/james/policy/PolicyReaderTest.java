@@ -11,9 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.KeyPin;
+import org.siegel.policy.MxTrust;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
 import org.siegel.policy.TransportGrade;
+import org.siegel.policy.TransportRules;
 
 class PolicyReaderTest {
     private static final Path SHIPPED = Path.of("conf/adaptive-encryption.xml");
@@ -54,6 +57,36 @@ class PolicyReaderTest {
 
         assertThat(policy.exceptions().getFirst().domain()).isEqualTo(DomainName.of("praxis.test"));
         assertThat(policy.transport().pinned().getFirst().hosts()).hasSize(2);
+    }
+
+    @Test
+    void keysMayBePinnedAndMtaStsMayCount() throws IOException {
+        String key = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b";
+        Path file = edited("<secure-mx>dnssec, pinned</secure-mx>", """
+                <secure-mx>dnssec, pinned, mta-sts</secure-mx><mta-sts wildcard-certificate="refuse"/>""");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "</transport>",
+                                "<pinned-mx domain='a.test' keys='" + key
+                                        + "' confirmed-by='me' confirmed-on='2026-10-01' until='2027-01-01'/></transport>"));
+
+        TransportRules rules = PolicyReader.read(file).transport();
+
+        assertThat(rules.secureMx()).contains(MxTrust.MTA_STS);
+        assertThat(rules.acceptsWildcardPolicyHosts()).isFalse();
+        assertThat(rules.pinned().getLast().keys()).containsExactly(new KeyPin(key));
+    }
+
+    @Test
+    void aPinWithoutHostsAndKeysStopsTheStart() throws IOException {
+        Path file =
+                edited("</transport>", "<pinned-mx domain='a.test' confirmed-by='me' until='2027-01-01'/></transport>");
+
+        assertThatThrownBy(() -> PolicyReader.read(file))
+                .isInstanceOf(PolicyFileException.class)
+                .hasMessageContaining("needs hosts or keys");
     }
 
     @ParameterizedTest
