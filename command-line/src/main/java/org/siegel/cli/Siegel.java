@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "siegel",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EvidenceCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {EvidenceCommand.class, SealCommand.class, CommandLine.HelpCommand.class})
 final class Siegel {
 
     private Siegel() {}
