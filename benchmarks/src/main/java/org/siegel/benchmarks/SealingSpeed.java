@@ -76,8 +76,10 @@ public final class SealingSpeed {
     }
 
     private void run() throws Exception {
-        say("sealing: %d rounds of each side in turn, the median counts. Siegel's time holds everything: the pages are laid%n"
-                + "  out, the container is written, opened again and compared. The others encrypt what is ready.", rounds);
+        say(
+                "sealing: %d rounds of each side in turn, the median counts. Siegel's time holds everything: the pages are laid%n"
+                        + "  out, the container is written, opened again and compared. The others encrypt what is ready.",
+                rounds);
         double overQpdf = Double.MAX_VALUE;
         double overPdfbox = Double.MAX_VALUE;
         for (int size : new int[] {1, 20, 100}) {
@@ -87,8 +89,11 @@ public final class SealingSpeed {
             List<Double> qpdf = new ArrayList<>();
             List<Double> pdfbox = new ArrayList<>();
             for (int round = 0; round <= rounds; round++) {
-                double[] times = {seconds(() -> seal(mail, ContainerKind.PDF, 1)), seconds(() -> qpdf(ready)), seconds(
-                        () -> pdfbox(ready))};
+                double[] times = {
+                    seconds(() -> seal(mail, ContainerKind.PDF, 1)),
+                    seconds(() -> qpdf(ready)),
+                    seconds(() -> pdfbox(ready))
+                };
                 if (round > 0) {
                     ours.add(times[0]);
                     qpdf.add(times[1]);

@@ -106,6 +106,9 @@ final class SealCommand implements Callable<Integer> {
     SealCommand() {}
 
     static final class Kind {
+
+        // for picocli, which refuses both at once
+        @SuppressWarnings("UnusedVariable")
         @Option(names = "--pdf", description = "An encrypted PDF (the default).")
         private boolean pdf;
 
@@ -157,7 +160,8 @@ final class SealCommand implements Callable<Integer> {
     private static String untouched(Wrapping wrapping) {
         return switch (wrapping) {
             case ALLOWED, MARKED_AS_SEALED -> "";
-            case ALREADY_ENCRYPTED -> "is encrypted end to end already (S/MIME or OpenPGP); the gateway sends it as it is";
+            case ALREADY_ENCRYPTED ->
+                "is encrypted end to end already (S/MIME or OpenPGP); the gateway sends it as it is";
             case AUTOMATIC ->
                 "was written by a program (a report, an automatic reply, a list); the gateway never puts such mail into"
                         + " a container";
@@ -247,8 +251,7 @@ final class SealCommand implements Callable<Integer> {
     private void writeCover(
             SourceMessage message, SealedContainer container, SealingRequest request, CoverMail mails, Path work)
             throws IOException, SealingException {
-        Path written =
-                mails.write(message, container, request.passwordId(), organisation, "siegel.invalid", work);
+        Path written = mails.write(message, container, request.passwordId(), organisation, "siegel.invalid", work);
         Path file = out.resolve(container.fileName().replaceFirst("\\.[a-z]+$", ".eml"));
         try (var to = PrivateFiles.create(file)) {
             Files.copy(written, to);
@@ -269,7 +272,7 @@ final class SealCommand implements Callable<Integer> {
 
     @AtTheEdge
     private static Clock clock() {
-        return Clock.systemDefaultZone();
+        return Clock.systemUTC();
     }
 
     private PrintWriter out() {

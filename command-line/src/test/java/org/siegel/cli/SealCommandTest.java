@@ -39,13 +39,16 @@ class SealCommandTest {
 
     @Test
     void aPdfForEachRecipientOpensWithThePrintedPassword() throws Exception {
-        assertThat(run("--pdf", "--to", "bernd@example.org", "--to", "cora@example.org")).isZero();
+        assertThat(run("--pdf", "--to", "bernd@example.org", "--to", "cora@example.org"))
+                .isZero();
 
         List<MatchResult> passwords = Pattern.compile("password (\\w{4}) for (\\S+): (\\S+)")
                 .matcher(out.toString())
                 .results()
                 .toList();
-        assertThat(passwords).extracting(match -> match.group(2)).containsExactly("bernd@example.org", "cora@example.org");
+        assertThat(passwords)
+                .extracting(match -> match.group(2))
+                .containsExactly("bernd@example.org", "cora@example.org");
         for (MatchResult password : passwords) {
             Path file = home.resolve("out/Nachricht-" + password.group(1) + ".pdf");
             try (var document = Loader.loadPDF(file.toFile(), password.group(3))) {
@@ -58,7 +61,12 @@ class SealCommandTest {
     void aGivenPasswordIsUsedAndNotPrinted() throws Exception {
         Files.writeString(home.resolve("password"), "xK9#mQ2$vL7@wN4!zR\n");
 
-        assertThat(run("--pdf", "--to", "bernd@example.org", "--password-file", home.resolve("password").toString()))
+        assertThat(run(
+                        "--pdf",
+                        "--to",
+                        "bernd@example.org",
+                        "--password-file",
+                        home.resolve("password").toString()))
                 .isZero();
 
         assertThat(out.toString()).doesNotContain("xK9#");
@@ -70,7 +78,8 @@ class SealCommandTest {
     void aWeakPasswordIsRefusedWithoutBeingQuoted() throws Exception {
         Files.writeString(home.resolve("password"), "Sommer2026");
 
-        assertThat(run("--zip", "--password-file", home.resolve("password").toString())).isEqualTo(2);
+        assertThat(run("--zip", "--password-file", home.resolve("password").toString()))
+                .isEqualTo(2);
 
         assertThat(err.toString()).contains("at least 120 bits").doesNotContain("Sommer");
         assertThat(home.resolve("out")).isEmptyDirectory();
@@ -78,12 +87,14 @@ class SealCommandTest {
 
     @Test
     void aZipWithItsCoverMailTellsNothing() throws Exception {
-        assertThat(run("--zip", "--to", "bernd@example.org", "--cover", "--language", "en")).isZero();
+        assertThat(run("--zip", "--to", "bernd@example.org", "--cover", "--language", "en"))
+                .isZero();
 
         try (var files = Files.list(home.resolve("out"))) {
-            assertThat(files).hasSize(2).allSatisfy(file -> assertThat(
-                            Files.readString(file, StandardCharsets.ISO_8859_1))
-                    .doesNotContain("Streng", "Sehr geehrte"));
+            assertThat(files)
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain("Streng", "Sehr geehrte"));
         }
     }
 
@@ -107,7 +118,10 @@ class SealCommandTest {
 
     private int run(String... arguments) {
         List<String> all = new java.util.ArrayList<>(List.of(
-                "seal", home.resolve("mail.eml").toString(), "--out", home.resolve("out").toString()));
+                "seal",
+                home.resolve("mail.eml").toString(),
+                "--out",
+                home.resolve("out").toString()));
         all.addAll(List.of(arguments));
         return Siegel.commandLine()
                 .setOut(new PrintWriter(out, true))

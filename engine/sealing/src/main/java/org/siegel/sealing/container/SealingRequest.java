@@ -57,8 +57,7 @@ public record SealingRequest(
 
     /** The same for somebody else with a passphrase of his own. */
     public SealingRequest with(Passphrase other, PasswordId id) {
-        return new SealingRequest(
-                kind, other, id, language, organisation, workDirectory, withOriginal, floors, limits);
+        return new SealingRequest(kind, other, id, language, organisation, workDirectory, withOriginal, floors, limits);
     }
 
     public SealingRequest in(Language wanted) {

@@ -26,7 +26,10 @@ public final class TypedPassword {
         return Passphrase.of(text, entropy(text));
     }
 
-    /** Letters of one case in a row count as a word; what repeats or continues the character before it counts nothing. */
+    /**
+     * Letters of one case in a row count as a word; what repeats or continues the character before it counts nothing; a sign
+     * that was there before separates.
+     */
     static Entropy entropy(char[] text) {
         double perCharacter = Math.log(alphabet(text)) / Math.log(2);
         double bits = 0;
@@ -37,9 +40,19 @@ public final class TypedPassword {
             }
             boolean predictable = i > 0 && Math.abs(text[i] - text[i - 1]) <= 1;
             boolean inWord = wordEnd(text, i) - wordStart >= SHORTEST_WORD;
-            bits += predictable ? 0 : inWord ? LETTER_OF_A_WORD : perCharacter;
+            boolean separator = kind(text[i]) == 3 && occursBefore(text, i);
+            bits += predictable ? 0 : separator ? 1 : inWord ? LETTER_OF_A_WORD : perCharacter;
         }
         return new Entropy(Math.min((int) bits, distinct(text) * 12));
+    }
+
+    private static boolean occursBefore(char[] text, int end) {
+        for (int i = 0; i < end; i++) {
+            if (text[i] == text[end]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int wordEnd(char[] text, int from) {

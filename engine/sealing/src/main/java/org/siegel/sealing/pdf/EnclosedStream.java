@@ -61,8 +61,7 @@ final class EnclosedStream extends COSStream {
             cipher.init(Cipher.ENCRYPT_MODE, secret, new IvParameterSpec(iv));
             written.reset();
             var clear = new DigestInputStream(content.open(), written);
-            return new SequenceInputStream(
-                    new ByteArrayInputStream(iv), new CipherInputStream(clear, cipher));
+            return new SequenceInputStream(new ByteArrayInputStream(iv), new CipherInputStream(clear, cipher));
         } catch (GeneralSecurityException impossible) {
             throw new IOException("AES-256 is not available", impossible);
         }

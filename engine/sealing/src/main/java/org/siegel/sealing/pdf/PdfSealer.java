@@ -74,10 +74,7 @@ public final class PdfSealer {
     }
 
     private List<SealedContainer> seal(
-            SourceMessage message,
-            SealingRequest request,
-            List<SealingRequest> others,
-            StreamCacheCreateFunction cache)
+            SourceMessage message, SealingRequest request, List<SealingRequest> others, StreamCacheCreateFunction cache)
             throws IOException, SealingException {
         for (Version version : Version.values()) {
             try (var pages = composer.compose(version, message, request, cache)) {

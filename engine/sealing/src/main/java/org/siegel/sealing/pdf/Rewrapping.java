@@ -76,8 +76,7 @@ final class Rewrapping {
             patches.sort(Comparator.comparingLong(Patch::at));
             requireOpens(ending, password);
             var digest = (MessageDigest) beforeTail.clone();
-            return first.patched(
-                    patches, other.fileName(), HexFormat.of().formatHex(digest.digest(ending)));
+            return first.patched(patches, other.fileName(), HexFormat.of().formatHex(digest.digest(ending)));
         } catch (GeneralSecurityException | CloneNotSupportedException impossible) {
             throw new SealingException("The key could not be wrapped for a further recipient", impossible);
         } finally {

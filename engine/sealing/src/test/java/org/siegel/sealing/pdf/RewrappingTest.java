@@ -43,13 +43,15 @@ class RewrappingTest {
             Path file = written(containers.get(i), i);
             assertThat(FileDigest.sha256(file)).isEqualTo(containers.get(i).sha256());
             assertThat(Files.size(file)).isEqualTo(containers.get(i).size());
-            try (var document = Loader.loadPDF(file.toFile(), new String(passphrases.get(i).copy()))) {
+            try (var document =
+                    Loader.loadPDF(file.toFile(), new String(passphrases.get(i).copy()))) {
                 assertThat(document.getDocumentCatalog()
                                 .getNames()
                                 .getEmbeddedFiles()
                                 .getNames()
                                 .values())
-                        .anySatisfy(found -> assertThat(found.getEmbeddedFileUnicode().toByteArray())
+                        .anySatisfy(found -> assertThat(
+                                        found.getEmbeddedFileUnicode().toByteArray())
                                 .isEqualTo("Inhalt".getBytes(StandardCharsets.UTF_8)));
             }
             String foreign = new String(passphrases.get((i + 1) % 4).copy());
@@ -64,7 +66,9 @@ class RewrappingTest {
                 new PassphraseGenerator(random).generate(),
                 new PassphraseGenerator(random).generate(),
                 new PassphraseGenerator(random).generate()));
-        assertThat(containers).extracting(SealedContainer::file).containsOnly(containers.getFirst().file());
+        assertThat(containers)
+                .extracting(SealedContainer::file)
+                .containsOnly(containers.getFirst().file());
         byte[] first = Files.readAllBytes(containers.getFirst().file());
         for (SealedContainer copy : containers.subList(1, 3)) {
             assertThat(copy.patches()).hasSize(4);
@@ -78,8 +82,8 @@ class RewrappingTest {
     }
 
     private List<SealedContainer> seal(List<Passphrase> passphrases) throws Exception {
-        String raw = Mails.mixed(Mails.attachment(
-                "application/pdf", "filename=a.pdf", "Inhalt".getBytes(StandardCharsets.UTF_8)));
+        String raw = Mails.mixed(
+                Mails.attachment("application/pdf", "filename=a.pdf", "Inhalt".getBytes(StandardCharsets.UTF_8)));
         var id = new PasswordId("K7Q2");
         try (var message = Mails.read(raw, directory)) {
             var request = SealingRequest.of(ContainerKind.PDF, passphrases.getFirst(), id, directory);

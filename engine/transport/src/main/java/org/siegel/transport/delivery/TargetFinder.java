@@ -145,6 +145,11 @@ final class TargetFinder {
     }
 
     private Resolved resolve(DomainName domain, DomainName expanded, Security mx, MxHost host) {
+        if (mx == Security.SECURE) {
+            // Whose domain is signed is mostly signed itself; below unsigned addresses it should not be asked (RFC 7672
+            // §2.2.2).
+            resolver.expectTlsa(host.name());
+        }
         return switch (resolver.resolve(host.name())) {
             // A server whose TLSA records cannot be looked up counts as unreachable (RFC 7672 §2.1.2).
             case HostRoute.Reachable(var _addresses, var _security, TlsaLookup.Failed(var isBogus, var reason)) ->

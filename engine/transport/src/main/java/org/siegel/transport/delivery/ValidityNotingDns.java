@@ -35,6 +35,12 @@ final class ValidityNotingDns implements ValidatingDns {
         return answer;
     }
 
+    /** Not noted: what nobody asks for afterwards is no part of the verdict. */
+    @Override
+    public void prefetch(DomainName name, int type) {
+        dns.prefetch(name, type);
+    }
+
     /** The end of the first answer to end; far in the future if nothing was asked. */
     Instant least() {
         return least.get();
