@@ -317,11 +317,7 @@ public final class SealingSpeed {
     private Path mail(int size) throws IOException {
         Path file = mailFile(size);
         try (OutputStream out = Files.newOutputStream(file)) {
-            out.write((HEADER + "Content-Type: multipart/mixed; boundary=grenze\r\n\r\n--grenze\r\n"
-                            + "Content-Type: text/plain\r\n\r\nSiehe Anlage\r\n--grenze\r\n"
-                            + "Content-Type: application/octet-stream; name=anlage.bin\r\n"
-                            + "Content-Transfer-Encoding: base64\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(WITH_ATTACHMENT.getBytes(StandardCharsets.US_ASCII));
             var lasting = new KeptOpen(out);
             try (var encoded = Base64.getMimeEncoder().wrap(lasting)) {
                 noise(encoded, size);
@@ -392,8 +388,26 @@ public final class SealingSpeed {
         System.out.printf(Locale.ROOT, format + "%n", arguments);
     }
 
-    private static final String HEADER = "From: Anna <anna@musterstadt.example>\r\nTo: bernd@example.org\r\n"
-            + "Date: Tue, 3 Nov 2026 10:15:00 +0100\r\nSubject: Bescheid\r\nMIME-Version: 1.0\r\n";
+    private static final String HEADER = """
+            From: Anna <anna@musterstadt.example>
+            To: bernd@example.org
+            Date: Tue, 3 Nov 2026 10:15:00 +0100
+            Subject: Bescheid
+            MIME-Version: 1.0
+            """.replace("\n", "\r\n");
+
+    private static final String WITH_ATTACHMENT = HEADER + """
+            Content-Type: multipart/mixed; boundary=grenze
+
+            --grenze
+            Content-Type: text/plain
+
+            Siehe Anlage
+            --grenze
+            Content-Type: application/octet-stream; name=anlage.bin
+            Content-Transfer-Encoding: base64
+
+            """.replace("\n", "\r\n");
 
     private static final class KeptOpen extends java.io.FilterOutputStream {
         KeptOpen(OutputStream out) {
