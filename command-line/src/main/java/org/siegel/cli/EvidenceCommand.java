@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.siegel.store.ChainReport;
 import org.siegel.store.ChainReport.NodeChain;
@@ -54,7 +55,8 @@ final class EvidenceCommand {
         try (var archive = open(installation)) {
             ChainReport report = archive.evidence().verify();
             for (NodeChain chain : report.nodes()) {
-                out().printf(
+                out().format(
+                                Locale.ROOT,
                                 "%s: %d records%s, number %d is the last, link %s%n",
                                 chain.node(),
                                 chain.records(),
@@ -65,11 +67,15 @@ final class EvidenceCommand {
                                 chain.link());
             }
             report.defects()
-                    .forEach(defect -> out().printf(
+                    .forEach(defect -> out().format(
+                                    Locale.ROOT,
                                     "BROKEN %s%s: %s%n",
-                                    defect.node(), defect.seq() == 0 ? "" : " number " + defect.seq(), defect.what()));
+                                    defect.node(),
+                                    defect.seq() == 0 ? "" : " number " + defect.seq(),
+                                    defect.what()));
             if (report.count() > report.defects().size()) {
-                out().printf(
+                out().format(
+                                Locale.ROOT,
                                 "BROKEN and %d more%n",
                                 report.count() - report.defects().size());
             }
@@ -78,7 +84,7 @@ final class EvidenceCommand {
                     : links.stream()
                             .filter(link -> !archive.evidence().hasLink(link))
                             .toList();
-            gone.forEach(link -> out().printf("BROKEN the link %s is in no chain any more%n", link));
+            gone.forEach(link -> out().format(Locale.ROOT, "BROKEN the link %s is in no chain any more%n", link));
             boolean isIntact = report.isIntact() && gone.isEmpty();
             out().println(isIntact ? "The evidence is intact." : "The evidence is NOT intact.");
             return isIntact ? CommandLine.ExitCode.OK : BROKEN;

@@ -33,22 +33,14 @@ final class EvidencePage {
 
     String text() {
         StringBuilder page =
-                new StringBuilder("Message ").append(visible(messageId)).append('\n');
+                new StringBuilder("Message ").append(Visible.text(messageId)).append('\n');
         for (Evidence evidence : records) {
-            page.append('\n').append(visible(heading(evidence))).append('\n');
+            page.append('\n').append(Visible.text(heading(evidence))).append('\n');
             for (Line line : lines(evidence)) {
-                page.append(String.format(Locale.ROOT, "  %-12s %s%n", line.name(), visible(line.value())));
+                page.append(String.format(Locale.ROOT, "  %-12s %s%n", line.name(), Visible.text(line.value())));
             }
         }
         return page.toString();
-    }
-
-    /** What strangers wrote does not steer the terminal. */
-    private static String visible(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     /** Without anything from outside, so that it can be kept as one file. */
@@ -61,7 +53,7 @@ final class EvidencePage {
                                 .collect(Collectors.joining())
                         + "</table>\n")
                 .collect(Collectors.joining());
-        return """
+        return String.format(Locale.ROOT, """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -80,7 +72,7 @@ final class EvidencePage {
                 <h1>Evidence of %1$s</h1>
                 %2$s</body>
                 </html>
-                """.formatted(escaped(messageId), body);
+                """, escaped(messageId), body);
     }
 
     private static String heading(Evidence evidence) {

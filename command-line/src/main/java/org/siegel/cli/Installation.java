@@ -2,8 +2,12 @@ package org.siegel.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.siegel.james.Settings;
+import org.siegel.james.policy.PolicyFileException;
+import org.siegel.james.policy.PolicyReader;
+import org.siegel.policy.Policy;
 import picocli.CommandLine.Option;
 
 /** Where the configuration and the data of the gateway are that a command is about. */
@@ -26,7 +30,17 @@ final class Installation {
 
     /** @throws IllegalArgumentException naming file, line, key and what is wrong */
     Settings settings() {
-        return Settings.read(conf().resolve("siegel.properties"), home());
+        return settings(Map.of());
+    }
+
+    /** @param overrides values in the place of those in the file, by key */
+    Settings settings(Map<String, String> overrides) {
+        return Settings.read(conf().resolve("siegel.properties"), home(), overrides);
+    }
+
+    /** @throws PolicyFileException naming file, line and what is wrong */
+    Policy policy() {
+        return PolicyReader.read(conf().resolve("adaptive-encryption.xml"));
     }
 
     Path conf() {

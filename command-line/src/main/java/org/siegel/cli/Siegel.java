@@ -1,5 +1,6 @@
 package org.siegel.cli;
 
+import org.siegel.james.policy.PolicyFileException;
 import org.siegel.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "siegel",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EvidenceCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {CheckCommand.class, EvidenceCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class})
 final class Siegel {
 
     private Siegel() {}
@@ -16,9 +17,11 @@ final class Siegel {
     /** All commands. What they find wrong with the world is told in a sentence, not with a stack trace. */
     static CommandLine commandLine() {
         return new CommandLine(new Siegel()).setExecutionExceptionHandler((failure, command, _parsed) -> {
-            if (failure instanceof StoreException || failure instanceof IllegalArgumentException) {
+            if (failure instanceof StoreException
+                    || failure instanceof PolicyFileException
+                    || failure instanceof IllegalArgumentException) {
                 command.getErr().println("siegel: " + failure.getMessage());
-                return CommandLine.ExitCode.USAGE;
+                return command.getCommandSpec().exitCodeOnInvalidInput();
             }
             throw failure;
         });

@@ -96,6 +96,11 @@ public final class GatewayProcess implements AutoCloseable {
         return smtpPort;
     }
 
+    /** Its process's number. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** The address of WebAdmin. */
     String webAdmin() {
         return webAdmin;
@@ -160,7 +165,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /** Stops it as an administrator does (SIGTERM), so that the database is closed. */
-    void stop() {
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {

@@ -30,6 +30,7 @@ public final class Submission implements AutoCloseable {
     public static Submission to(int port) throws IOException {
         Socket socket = new Socket(Loopback.address(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setTcpNoDelay(true); // as mail servers do; a message is more than one write
         Submission submission = new Submission(socket);
         submission.expect("220", submission.reply());
         submission.expect("250", submission.say("EHLO mail.organisation.test"));

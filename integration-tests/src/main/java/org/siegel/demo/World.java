@@ -157,6 +157,11 @@ public final class World implements AutoCloseable {
         return sink(OWN).port();
     }
 
+    /** Adds records to a zone that exists; signed if the zone is. */
+    public void publish(String origin, String... lines) {
+        dns.add(origin, lines);
+    }
+
     InetSocketAddress resolver() {
         return dns.address();
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.siegel.store.DatabaseSettings;
@@ -74,7 +75,18 @@ public record Settings(
      * @throws IllegalArgumentException naming file, line, key and what is wrong
      */
     public static Settings read(Path file, Path home) {
-        SettingsFile settings = SettingsFile.read(file, KEYS);
+        return read(file, home, Map.of());
+    }
+
+    /**
+     * Reads the file, but for some of its values.
+     *
+     * @param home      the working directory, which paths are relative to
+     * @param overrides values that count in the place of those in the file, by key
+     * @throws IllegalArgumentException naming file, line, key and what is wrong
+     */
+    public static Settings read(Path file, Path home, Map<String, String> overrides) {
+        SettingsFile settings = SettingsFile.read(file, KEYS, overrides);
         boolean allowPrivate = settings.claim("smtp.allow-private-addresses", false);
         TransportSettings transport = new TransportSettings(
                 settings.number("smtp.port", 1, 65_535, 25),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -30,13 +31,15 @@ final class SettingsFile {
     /**
      * Reads the file.
      *
-     * @param known all keys that there are
+     * @param known     all keys that there are
+     * @param overrides values in the place of those in the file
      * @throws IllegalArgumentException if it is missing or has another key
      */
-    static SettingsFile read(Path file, Set<String> known) {
+    static SettingsFile read(Path file, Set<String> known, Map<String, String> overrides) {
         try {
             SettingsFile settings = new SettingsFile(file, Files.readAllLines(file));
             settings.values.load(new StringReader(String.join("\n", settings.lines)));
+            settings.values.putAll(overrides);
             for (String key : settings.values.stringPropertyNames()) {
                 if (!known.contains(key)) {
                     throw settings.wrong(key, "is not a setting; remove it or correct its name");

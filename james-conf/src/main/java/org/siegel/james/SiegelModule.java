@@ -5,8 +5,6 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,14 +28,7 @@ import org.siegel.store.SecretBox;
 import org.siegel.store.Store;
 import org.siegel.transport.delivery.Predictions;
 import org.siegel.transport.delivery.Transport;
-import org.siegel.transport.dns.DnsjavaValidator;
-import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
-import org.siegel.transport.smtp.Alarms;
-import org.siegel.transport.smtp.LongLines;
-import org.siegel.transport.smtp.SmtpClient;
-import org.siegel.transport.smtp.SmtpTimeouts;
-import org.siegel.transport.tls.PkixVerifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,25 +98,13 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     ValidatingDns dns(Settings settings) {
-        return new DnsjavaValidator(
-                settings.resolver(),
-                settings.dnsTimeout(),
-                settings.trustAnchors().map(TrustAnchors::from).orElse(TrustAnchors.ROOT),
-                clock,
-                Thread.ofVirtual().name("siegel-dns-", 0).factory());
+        return TransportComposition.dns(settings, clock);
     }
 
     @Provides
     @Singleton
     Transport transport(Policy policy, Settings settings, ValidatingDns dns) {
-        SmtpClient smtp = new SmtpClient(
-                settings.heloName().orElseGet(SiegelModule::thisMachine),
-                SmtpTimeouts.allOf(settings.commandTimeout()),
-                LongLines.SEND,
-                new Alarms());
-        PkixVerifier pkix =
-                settings.trustedRoots().map(PkixVerifier::withRoots).orElseGet(PkixVerifier::withPlatformRoots);
-        return Transport.of(policy.transport(), settings.transport(), dns, smtp, pkix, random, clock);
+        return TransportComposition.transport(policy.transport(), settings, dns, random, clock);
     }
 
     @Provides
@@ -145,7 +124,8 @@ public final class SiegelModule extends AbstractModule {
     Store store(Settings settings) {
         // Not closed at the end: deliveries under way still record what they did, and every record is on the disk
         // already.
-        return Store.open(settings.database(), settings.nodeName().orElseGet(SiegelModule::thisMachine), clock, random);
+        return Store.open(
+                settings.database(), settings.nodeName().orElseGet(TransportComposition::thisMachine), clock, random);
     }
 
     @Provides
@@ -200,13 +180,5 @@ public final class SiegelModule extends AbstractModule {
     @Singleton
     PasswordHandOver handOver(PasswordStore passwords, WorkFolder folder) {
         return new PasswordHandOver(passwords, folder, random, clock);
-    }
-
-    private static String thisMachine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _nameless) {
-            return "localhost";
-        }
     }
 }

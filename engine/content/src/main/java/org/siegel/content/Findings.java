@@ -21,12 +21,14 @@ import org.siegel.policy.RiskReason;
 final class Findings implements MessageVisitor {
 
     private static final int MOST_DISTINCT_VALUES = 10_000;
+    private static final int PARTS_TOLD = 1_000;
 
     private final CompiledRules rules;
     private final Correspondence between;
     private final MailScan scan;
 
     private final Set<RiskReason> tags = new LinkedHashSet<>();
+    private final List<PartReport> all = new ArrayList<>();
     private final Map<PartReport, Integer> parts = new LinkedHashMap<>();
 
     Findings(CompiledRules rules, Correspondence between) {
@@ -50,12 +52,19 @@ final class Findings implements MessageVisitor {
 
     @Override
     public void part(PartReport report) {
+        if (all.size() < PARTS_TOLD) {
+            all.add(report);
+        }
         if (report.state() != PartState.SCANNED) {
             parts.merge(report, 1, Integer::sum);
         }
     }
 
-    Risk risk() {
+    Examination examination() {
+        return new Examination(risk(), all);
+    }
+
+    private Risk risk() {
         List<RiskReason> reasons = new ArrayList<>(tags);
         new RuleOutcomes(rules.content(), scan, reasons, between).addAll();
         parts.forEach((report, count) -> reasons.add(unread(report, count)));

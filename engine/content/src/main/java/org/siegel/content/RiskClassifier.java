@@ -74,10 +74,24 @@ public final class RiskClassifier {
 
     /** As {@link #classify(MessageSource)}, with what the envelope says about sender and recipients. */
     public Risk classify(MessageSource source, Correspondence between) throws IOException {
+        return examine(source, between).risk();
+    }
+
+    /**
+     * As {@link #classify(MessageSource)}, with what became of every part.
+     *
+     * @throws IOException only if the source cannot be read
+     */
+    public Examination examine(MessageSource source) throws IOException {
+        return examine(source, Correspondence.UNKNOWN);
+    }
+
+    /** As {@link #examine(MessageSource)}, with what the envelope says about sender and recipients. */
+    public Examination examine(MessageSource source, Correspondence between) throws IOException {
         Findings findings = new Findings(rules, between);
         try (InputStream message = source.open()) {
             walk.walk(message, findings);
         }
-        return findings.risk();
+        return findings.examination();
     }
 }

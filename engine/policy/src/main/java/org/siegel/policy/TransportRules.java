@@ -28,4 +28,9 @@ public record TransportRules(
             throw new IllegalArgumentException("patience cannot be negative");
         }
     }
+
+    /** The same with another crypto profile. */
+    public TransportRules judgedBy(String profile) {
+        return new TransportRules(profile, secureMx, pinned, coverMailGrade, patience);
+    }
 }

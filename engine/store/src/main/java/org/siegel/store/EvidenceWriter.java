@@ -1,12 +1,14 @@
 package org.siegel.store;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceWriter {
 
     private static final int MOST_REQUESTS = 500;
+
+    /**
+     * How long a writer waits for company where the last one had some: the database writes whole pages, and forces the disk,
+     * for a group, however small. Whoever writes alone, after somebody who wrote alone, does not wait.
+     */
+    private static final Duration LINGER = Duration.ofMillis(40);
 
     private static final String INSERT_LINK =
             "INSERT INTO siegel_evidence_chain (node, seq, evidence_id, content, link)"
@@ -36,6 +44,8 @@ final class EvidenceWriter {
 
     /** Of the chain; null if it must be looked up. */
     private @Nullable ChainLink end;
+
+    private boolean isBusy;
 
     EvidenceWriter(Transactions transactions, String node, Clock clock, EvidenceIds ids) {
         this.transactions = transactions;
@@ -60,6 +70,9 @@ final class EvidenceWriter {
     }
 
     private void writeWaiting() {
+        if (isBusy) {
+            LockSupport.parkNanos(LINGER.toNanos());
+        }
         List<Request> requests = new ArrayList<>();
         for (Request next = waiting.poll(); next != null; next = waiting.poll()) {
             requests.add(next);
@@ -67,6 +80,7 @@ final class EvidenceWriter {
                 break;
             }
         }
+        isBusy = requests.size() > 1;
         try {
             writeTogether(requests);
         } catch (StoreException e) {

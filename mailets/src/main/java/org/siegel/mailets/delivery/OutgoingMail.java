@@ -65,11 +65,11 @@ final class OutgoingMail {
     /**
      * Makes one attempt.
      *
-     * @return what is to be done with the mail's recipients; each is in exactly one part
+     * @return records the attempt when it is asked for the next steps
      * @throws IOException        if the message cannot be read or kept
      * @throws MessagingException if James cannot read it
      */
-    NextSteps attempt(Mail mail) throws IOException, MessagingException {
+    Attempted attempt(Mail mail) throws IOException, MessagingException {
         AttemptState state = AttemptState.begin(mail, clock.instant());
         Steps steps = new Steps(mail, state);
         Map<TransportGrade, List<MailAddress>> byDemand = new LinkedHashMap<>();
@@ -87,7 +87,19 @@ final class OutgoingMail {
                 deliver(mail, group.getKey(), group.getValue(), message, steps);
             }
         }
-        return steps.next();
+        return steps;
+    }
+
+    /** An attempt that is over, but nowhere recorded. */
+    @FunctionalInterface
+    interface Attempted {
+
+        /**
+         * Records it durably.
+         *
+         * @return what is to be done with the mail's recipients; each is in exactly one part
+         */
+        NextSteps next() throws MessagingException;
     }
 
     /** Ends connections that nobody needs any more. */
@@ -136,7 +148,7 @@ final class OutgoingMail {
     }
 
     /** Collects what becomes of each recipient. */
-    private final class Steps {
+    private final class Steps implements Attempted {
         private final Mail mail;
         private final AttemptState state;
         private final List<MailAddress> delivered = new ArrayList<>();
@@ -230,7 +242,8 @@ final class OutgoingMail {
                     facts);
         }
 
-        NextSteps next() throws MessagingException {
+        @Override
+        public NextSteps next() throws MessagingException {
             log.append(mail, entries);
             if (!failed.isEmpty()) {
                 Failures.note(mail, failed);

@@ -114,22 +114,29 @@ public final class OutgoingQueue implements AutoCloseable {
             return;
         }
         String destination = mail.getRecipients().iterator().next().getDomain().asString();
+        OutgoingMail.Attempted attempted;
         try (Lanes.Place place = lanes.enter(destination)) {
             if (place == null) {
                 queue.enQueue(mail, jittered(FULL_LANE));
                 return;
             }
-            place.await();
+            attempted = attempt(mail, place);
+        }
+        // The lane is free for the next mail before this one's attempt is recorded.
+        follow(mail, attempted.next());
+    }
+
+    private OutgoingMail.Attempted attempt(Mail mail, Lanes.Place place) throws Exception {
+        place.await();
+        try {
+            connections.acquire();
             try {
-                connections.acquire();
-                try {
-                    follow(mail, outgoing.attempt(mail));
-                } finally {
-                    connections.release();
-                }
+                return outgoing.attempt(mail);
             } finally {
-                place.release();
+                connections.release();
             }
+        } finally {
+            place.release();
         }
     }
 

@@ -1,77 +1,131 @@
 package org.siegel.transport.delivery;
 
 import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportGrade;
+import org.siegel.transport.delivery.MxVerdict.Forbidden;
+import org.siegel.transport.delivery.MxVerdict.Reaches;
+import org.siegel.transport.delivery.MxVerdict.Standing;
+import org.siegel.transport.delivery.MxVerdict.Unreachable;
+import org.siegel.transport.delivery.MxVerdict.Unusable;
 import org.siegel.transport.judgement.Judgement;
 
-/** Predicts the grade of a domain by going as far as its mail servers' TLS, with every server that may be used. */
+/** Predicts the grade of a domain by going as far as its mail servers' TLS, with every server that may be used, at once. */
 final class Prober {
 
     private final TargetFinder finder;
     private final Transfers transfers;
+    private final Duration validity;
+    private final Executor executor;
+    private final Clock clock;
 
-    Prober(TargetFinder finder, Transfers transfers) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param validity how long a verdict is relied on at most
+     * @param executor for blocking work; virtual threads are meant
+     */
+    Prober(TargetFinder finder, Transfers transfers, Duration validity, Executor executor, Clock clock) {
         this.finder = finder;
         this.transfers = transfers;
+        this.validity = validity;
+        this.executor = executor;
+        this.clock = clock;
     }
 
-    Prediction predict(DomainName domain) {
-        return switch (finder.find(new Destination.Domain(domain))) {
+    Verdict probe(DomainName domain) {
+        ValidityNotingDns noting = new ValidityNotingDns(finder.dns(), clock);
+        TargetFinder.Finding found = finder.over(noting).find(new Destination.Domain(domain));
+        List<MxVerdict> hosts =
+                found instanceof TargetFinder.Finding.Candidates(var candidates) ? probeAll(candidates) : List.of();
+        Prediction prediction = switch (found) {
             case TargetFinder.Finding.Nowhere(var why) -> new Prediction.Nowhere(why.detail());
             case TargetFinder.Finding.Unknown(var why) -> new Prediction.Undetermined(why.reason());
-            case TargetFinder.Finding.Candidates(var candidates) -> weakest(candidates);
+            case TargetFinder.Finding.Candidates _candidates -> weakest(hosts);
+        };
+        return new Verdict(
+                domain,
+                prediction,
+                hosts,
+                earlier(noting.least(), clock.instant().plus(validity)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private List<MxVerdict> probeAll(List<TargetFinder.Candidate> candidates) {
+        List<CompletableFuture<MxVerdict>> verdicts = candidates.stream()
+                .map(candidate -> CompletableFuture.supplyAsync(
+                        () -> new MxVerdict(candidate.host(), candidate.preference(), probe(candidate)), executor))
+                .toList();
+        return verdicts.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** A server that gets no mail at all does not weaken the others (RFC 7672 §2.2). */
+    private static Prediction weakest(List<MxVerdict> hosts) {
+        return hosts.stream()
+                .map(MxVerdict::standing)
+                .flatMap(standing -> standing instanceof Reaches reaches ? Stream.of(reaches) : Stream.empty())
+                .min(Comparator.comparing(Reaches::grade))
+                .<Prediction>map(weakest -> new Prediction.Known(weakest.grade(), weakest.facts(), weakest.why()))
+                .orElseGet(() -> nobody(hosts));
+    }
+
+    private static Prediction nobody(List<MxVerdict> hosts) {
+        boolean isForGood = hosts.stream().allMatch(host -> host.standing() instanceof Unusable);
+        String why = hosts.stream()
+                .map(MxVerdict::standing)
+                .filter(standing -> isForGood || !(standing instanceof Unusable))
+                .map(Standing::why)
+                .collect(Collectors.joining("; "));
+        return isForGood ? new Prediction.Nowhere(why) : new Prediction.Undetermined(why);
+    }
+
+    private Standing probe(TargetFinder.Candidate candidate) {
+        return switch (candidate.resolve()) {
+            case TargetFinder.Resolved.Later(var _isBogus, var reason) -> new Unreachable(reason);
+            case TargetFinder.Resolved.Useless(var reason) -> new Unusable(reason);
+            case TargetFinder.Resolved.At(var target, var addresses) -> probe(target, addresses);
         };
     }
 
-    private Prediction weakest(List<TargetFinder.Candidate> candidates) {
-        List<Prediction.Known> known = new ArrayList<>();
+    private Standing probe(MxTarget target, List<InetAddress> addresses) {
         List<String> obstacles = new ArrayList<>();
-        List<String> useless = new ArrayList<>();
-        for (TargetFinder.Candidate candidate : candidates) {
-            switch (candidate.resolve()) {
-                case TargetFinder.Resolved.Later(var _isBogus, var reason) -> obstacles.add(reason);
-                case TargetFinder.Resolved.Useless(var reason) -> useless.add(reason);
-                case TargetFinder.Resolved.At(var target, var addresses) ->
-                    probe(target, addresses, obstacles).ifPresent(known::add);
-            }
-        }
-        return known.stream()
-                .min(Comparator.comparing(Prediction.Known::grade))
-                .<Prediction>map(weakest -> weakest)
-                .orElseGet(() -> obstacles.isEmpty()
-                        ? new Prediction.Nowhere(String.join("; ", useless))
-                        : new Prediction.Undetermined(String.join("; ", obstacles)));
-    }
-
-    /** Empty if the server gets no mail at all: then it does not weaken the others (RFC 7672 §2.2). */
-    private Optional<Prediction.Known> probe(MxTarget target, List<InetAddress> addresses, List<String> obstacles) {
         for (InetAddress address : addresses) {
             switch (transfers.explore(target, address)) {
                 case OpenResult.Open open -> {
-                    ConnectionFacts facts = open.facts();
                     transfers.release(transfers.fresh(target, address, open)); // it may carry the mail
-                    Judgement judgement = facts.judgement();
-                    judgement.prohibition().ifPresent(obstacles::add);
-                    return judgement.prohibition().isPresent()
-                            ? Optional.empty()
-                            : Optional.of(new Prediction.Known(judgement.grade(), Optional.of(facts), why(judgement)));
+                    return standing(open.facts());
                 }
                 case OpenResult.NoHandshake(var reason) -> {
-                    if (target.bindsToTls()) {
-                        obstacles.add(reason);
-                        return Optional.empty();
-                    }
-                    return Optional.of(new Prediction.Known(TransportGrade.NONE, Optional.empty(), reason));
+                    return target.bindsToTls()
+                            ? new Forbidden(Optional.empty(), reason)
+                            : new Reaches(TransportGrade.NONE, Optional.empty(), reason);
                 }
                 case OpenResult.Unavailable(var reason) -> obstacles.add(reason);
             }
         }
-        return Optional.empty();
+        return new Unreachable(String.join("; ", obstacles));
+    }
+
+    private static Standing standing(ConnectionFacts facts) {
+        Judgement judgement = facts.judgement();
+        return judgement
+                .prohibition()
+                .<Standing>map(why -> new Forbidden(Optional.of(facts), why))
+                .orElseGet(() -> new Reaches(judgement.grade(), Optional.of(facts), why(judgement)));
     }
 
     private static String why(Judgement judgement) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportRules;
@@ -23,21 +24,34 @@ final class TargetFinder {
     /** RFC 5321 §5.1 asks for at least two; more than this many are not a mail system, but a burden. */
     private static final int MOST_HOSTS = 10;
 
+    private final ValidatingDns dns;
+    private final RandomGenerator random;
+    private final TransportRules rules;
+    private final TransportSettings settings;
+    private final Clock clock;
     private final MailRouter router;
     private final HostResolver resolver;
     private final HostResolver gatewayResolver;
-    private final TransportRules rules;
-    private final int port;
-    private final Clock clock;
 
     TargetFinder(
             ValidatingDns dns, RandomGenerator random, TransportRules rules, TransportSettings settings, Clock clock) {
+        this.dns = dns;
+        this.random = random;
+        this.rules = rules;
+        this.settings = settings;
+        this.clock = clock;
         this.router = new MailRouter(dns, random);
         this.resolver = new HostResolver(dns, settings.addresses(), settings.port());
         this.gatewayResolver = new HostResolver(dns, AddressFilter.any(), settings.port());
-        this.rules = rules;
-        this.port = settings.port();
-        this.clock = clock;
+    }
+
+    ValidatingDns dns() {
+        return dns;
+    }
+
+    /** The same with other look-ups. */
+    TargetFinder over(ValidatingDns other) {
+        return new TargetFinder(other, random, rules, settings, clock);
     }
 
     /** What finding came to. */
@@ -53,10 +67,15 @@ final class TargetFinder {
         record Unknown(MailRoute.Unknown why) implements Finding {}
     }
 
-    /** One mail server, whose addresses are not looked up before it is its turn. */
-    @FunctionalInterface
-    interface Candidate {
-        Resolved resolve();
+    /**
+     * One mail server, whose addresses are not looked up before it is its turn.
+     *
+     * @param preference of its MX record; 0 where there is none
+     */
+    record Candidate(DomainName host, int preference, Supplier<Resolved> lookUp) {
+        Resolved resolve() {
+            return lookUp.get();
+        }
     }
 
     /** A mail server, looked up. */
@@ -78,9 +97,12 @@ final class TargetFinder {
         return switch (destination) {
             case Destination.Domain(var domain) -> atMxHosts(domain);
             case Destination.Gateway gateway ->
-                new Finding.Candidates(List.of(() -> gateway.address()
-                        .map(address -> at(gateway, List.of(address)))
-                        .orElseGet(() -> named(gateway))));
+                new Finding.Candidates(List.of(new Candidate(
+                        gateway.host(),
+                        0,
+                        () -> gateway.address()
+                                .map(address -> at(gateway, List.of(address)))
+                                .orElseGet(() -> named(gateway)))));
         };
     }
 
@@ -116,12 +138,18 @@ final class TargetFinder {
             case MailRoute.Hosts(var security, var hosts, var expanded) ->
                 new Finding.Candidates(hosts.stream()
                         .limit(MOST_HOSTS)
-                        .<Candidate>map(host -> () -> resolve(domain, expanded, security, host))
+                        .map(host -> new Candidate(
+                                host.name(), host.preference(), () -> resolve(domain, expanded, security, host)))
                         .toList());
         };
     }
 
     private Resolved resolve(DomainName domain, DomainName expanded, Security mx, MxHost host) {
+        if (mx == Security.SECURE) {
+            // Whose domain is signed is mostly signed itself; below unsigned addresses it should not be asked (RFC 7672
+            // §2.2.2).
+            resolver.expectTlsa(host.name());
+        }
         return switch (resolver.resolve(host.name())) {
             // A server whose TLSA records cannot be looked up counts as unreachable (RFC 7672 §2.1.2).
             case HostRoute.Reachable(var _addresses, var _security, TlsaLookup.Failed(var isBogus, var reason)) ->
@@ -130,7 +158,14 @@ final class TargetFinder {
             case HostRoute.Reachable(var addresses, var security, var tlsa) ->
                 new Resolved.At(
                         new MxTarget(
-                                domain, expanded, host.name(), port, mx, isPinned(domain, host.name()), security, tlsa),
+                                domain,
+                                expanded,
+                                host.name(),
+                                settings.port(),
+                                mx,
+                                isPinned(domain, host.name()),
+                                security,
+                                tlsa),
                         addresses);
             case HostRoute.Unresolved(var isBogus, var reason) -> new Resolved.Later(isBogus, reason);
             case HostRoute.Unusable(var reason) -> new Resolved.Useless(reason);

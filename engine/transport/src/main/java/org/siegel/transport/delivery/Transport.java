@@ -3,6 +3,8 @@ package org.siegel.transport.delivery;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.judgement.TransportJudge;
@@ -51,12 +53,11 @@ public record Transport(Predictions predictions, StrictDelivery delivery, Transp
                 Thread.ofVirtual().name("siegel-farewell-", 0).factory(),
                 clock);
         Transfers transfers = new Transfers(opener, kept, judge, clock);
+        ThreadFactory threads = Thread.ofVirtual().name("siegel-probe-", 0).factory();
+        Executor executor = task -> threads.newThread(task).start();
+        Prober prober = new Prober(finder, transfers, settings.predictionValidity(), executor, clock);
         return new Transport(
-                new Predictions(
-                        new Prober(finder, transfers)::predict,
-                        settings.predictionValidity(),
-                        LONGEST_PROBE,
-                        Thread.ofVirtual().name("siegel-probe-", 0).factory()),
+                new Predictions(prober::probe, LONGEST_PROBE, executor, clock),
                 new StrictDelivery(finder, transfers),
                 judge);
     }

@@ -86,10 +86,19 @@ public final class DnsjavaValidator implements ValidatingDns {
 
     @Override
     public DnsAnswer query(DomainName name, int type) {
+        return request(name, type).join();
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever needs the answer asks with query()
+    public void prefetch(DomainName name, int type) {
+        request(name, type);
+    }
+
+    private CompletableFuture<DnsAnswer> request(DomainName name, int type) {
         return answers.get(
-                        new Question(name, type),
-                        (_question, _executor) -> CompletableFuture.supplyAsync(() -> ask(name, type), executor))
-                .join();
+                new Question(name, type),
+                (_question, _executor) -> CompletableFuture.supplyAsync(() -> ask(name, type), executor));
     }
 
     private DnsAnswer ask(DomainName name, int type) {

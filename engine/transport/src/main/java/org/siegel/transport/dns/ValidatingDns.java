@@ -12,4 +12,10 @@ public interface ValidatingDns {
      * @param type as in {@link org.xbill.DNS.Type}
      */
     DnsAnswer query(DomainName name, int type);
+
+    /**
+     * Begins to look up what will be asked with {@link #query} in a moment, and does not wait: several look-ups that do not
+     * depend on each other then cost one round trip. What comes of it is of no consequence unless it is asked for.
+     */
+    default void prefetch(DomainName name, int type) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,7 @@ class DaneRuleTest {
     }
 
     @Test
+    @Tag("RFC7672-D4")
     void secureRecordsOfWhichOneIsUsableDemandAuthentication() {
         assertThat(demandFor(PKIX_EE, EE_256, UNKNOWN_DIGEST)).isEqualTo(new TlsDemand.Authenticated(List.of(EE_256)));
     }
@@ -51,27 +53,33 @@ class DaneRuleTest {
 
     @ParameterizedTest
     @MethodSource("unusable")
+    @Tag("RFC7672-D4")
+    @Tag("RFC7672-D11")
     void secureRecordsOfWhichNoneIsUsableDemandEncryption(TlsaRecord record) {
         assertThat(demandFor(record)).isEqualTo(new TlsDemand.Encrypted());
     }
 
     @Test
+    @Tag("RFC7672-D4")
     void noSecureRecordsDemandNothing() {
         assertThat(DaneRule.demandFor(new TlsaLookup.None())).isEqualTo(new TlsDemand.None());
     }
 
     @Test
+    @Tag("RFC7672-D4")
     void aFailedLookupSkipsTheHostInsteadOfDowngrading() {
         assertThat(DaneRule.demandFor(new TlsaLookup.Failed(true, "bogus"))).isEqualTo(new TlsDemand.SkipHost("bogus"));
     }
 
     @Test
+    @Tag("RFC7672-D14")
     void ofTwoDigestsOnlyTheStrongerCounts() {
         assertThat(binding(EE_256, EE_512)).containsExactly(EE_512);
         assertThat(binding(EE_512, EE_256)).containsExactly(EE_512);
     }
 
     @Test
+    @Tag("RFC7672-D14")
     void theFullFormCountsBesideAnyDigest() {
         assertThat(binding(EE_256, EE_FULL)).containsExactlyInAnyOrder(EE_FULL, EE_256);
         assertThat(binding(EE_256, EE_FULL, EE_512)).containsExactlyInAnyOrder(EE_FULL, EE_512);
@@ -79,12 +87,14 @@ class DaneRuleTest {
     }
 
     @Test
+    @Tag("RFC7672-D14")
     void digestsAreComparedPerUsageAndSelectorOnly() {
         assertThat(binding(EE_512, EE_CERTIFICATE_256, TA_256))
                 .containsExactlyInAnyOrder(EE_512, EE_CERTIFICATE_256, TA_256);
     }
 
     @Test
+    @Tag("RFC7672-D14")
     void anUnusableRecordDoesNotSilenceAWeakerUsableOne() {
         assertThat(binding(EE_256, SHORT_512, UNKNOWN_DIGEST)).containsExactly(EE_256);
     }

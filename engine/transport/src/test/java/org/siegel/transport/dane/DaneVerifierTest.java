@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,6 +55,7 @@ class DaneVerifierTest {
 
     @ParameterizedTest
     @MethodSource("forms")
+    @Tag("RFC7672-D9")
     void daneEeMatchesTheLeafInEveryForm(int selector, int matching) {
         assertThat(matches(record(3, selector, matching, SERVER.certificate()), SERVER))
                 .isTrue();
@@ -63,6 +65,7 @@ class DaneVerifierTest {
     }
 
     @Test
+    @Tag("RFC7672-D9")
     void daneEeIgnoresNamesDatesAndChain() {
         Identity expired = ROOT.plan("somebody.else.test").expired().issue();
         Identity early = ROOT.plan("somebody.else.test").notYetValid().issue();
@@ -86,6 +89,7 @@ class DaneVerifierTest {
 
     @ParameterizedTest
     @MethodSource("forms")
+    @Tag("RFC7672-D10")
     void daneTaMatchesAnyAuthorityInTheChainInEveryForm(int selector, int matching) {
         for (X509Certificate authority : List.of(INTERMEDIATE.certificate(), ROOT.certificate())) {
             assertThat(matches(record(2, selector, matching, authority), SERVER, "mx1.example.test"))
@@ -117,6 +121,7 @@ class DaneVerifierTest {
     }
 
     @Test
+    @Tag("RFC7672-D10")
     void aLeafIsNotItsOwnAnchor() {
         Identity selfSigned =
                 TestAuthority.selfSigned(CLOCK, "mx1.example.test").issue();
@@ -168,6 +173,7 @@ class DaneVerifierTest {
     }
 
     @Test
+    @Tag("RFC7672-D10")
     void belowDaneTaDatesCount() {
         X509Certificate root = ROOT.certificate();
         Identity expiredLeaf =
@@ -219,6 +225,7 @@ class DaneVerifierTest {
 
     @ParameterizedTest
     @MethodSource("depths")
+    @Tag("RFC7672-D10")
     void thePathLengthOfTheAnchorIsObeyed(int pathLength, int between, boolean isAllowed) {
         CertificatePlan plan = TestAuthority.selfSigned(CLOCK, "Short Root").pathLength(pathLength);
         TestAuthority anchor = plan.authority();
@@ -247,6 +254,8 @@ class DaneVerifierTest {
     }
 
     @Test
+    @Tag("RFC7672-D10")
+    @Tag("RFC7672-D12")
     void belowDaneTaTheNameMustBeOneOfTheReferences() {
         TlsaRecord anchor = record(2, 0, 1, ROOT.certificate());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +37,7 @@ class TlsaRecordTest {
 
     @ParameterizedTest
     @MethodSource("known")
+    @Tag("RFC7672-D11")
     void onlyDaneTaAndDaneEeAreUsable(int usage, int selector, int matching) {
         TlsaRecord record = of(usage, selector, matching);
 
@@ -52,12 +54,15 @@ class TlsaRecordTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "1, 20", "1, 31", "1, 33", "1, 64", "2, 0", "2, 32", "2, 63", "2, 65"})
+    @Tag("RFC7672-D14")
     void digestsOfAWrongLengthAreUnusable(int matching, int octets) {
         assertThat(TlsaRecord.of(3, 1, matching, new byte[octets]).isUsable()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "0, 1", "0, 500", "1, 0", "1, 1", "1, 91"})
+    @Tag("RFC7672-D14")
+    @Tag("TR03108P-C09")
     void whatIsNoCertificateAndNoKeyIsUnusable(int selector, int octets) {
         assertThat(TlsaRecord.of(3, selector, 0, new byte[octets]).isUsable()).isFalse();
     }

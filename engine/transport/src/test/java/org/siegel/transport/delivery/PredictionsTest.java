@@ -35,11 +35,15 @@ class PredictionsTest {
         return new Predictions(
                 domain -> {
                     probes.incrementAndGet();
-                    return prober.apply(domain);
+                    return new Verdict(
+                            domain,
+                            prober.apply(domain),
+                            List.of(),
+                            Network.CLOCK.instant().plus(Duration.ofMinutes(30)));
                 },
-                Duration.ofMinutes(30),
                 longest,
-                Thread.ofVirtual().factory());
+                task -> Thread.ofVirtual().start(task),
+                Network.CLOCK);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -344,6 +345,7 @@ class StrictDeliveryTest {
 
     @ParameterizedTest
     @EnumSource(TransportGrade.class)
+    @Tag("RFC7672-D19")
     void startTlsThatIsStrippedWhereDaneBindsGetsNothingWhateverTheDemand(TransportGrade demand) {
         try (Network network = Network.qualified(DOMAIN)) {
             network.sink(1).tls(TlsSettings.none());
@@ -437,6 +439,7 @@ class StrictDeliveryTest {
     }
 
     @Test
+    @Tag("RFC7672-D2")
     void aServerWhoseTlsaRecordsCannotBeLookedUpCountsAsUnreachable() {
         try (Network network = Network.qualified(DOMAIN)) {
             network.dns().fail("_" + network.port() + "._tcp.mx1.example.test", Type.TLSA, DnsFault.SERVFAIL);
@@ -482,6 +485,7 @@ class StrictDeliveryTest {
     }
 
     @Test
+    @Tag("RFC7672-D15")
     void theServersNameIsAskedForAndGoodByeIsSaid() {
         try (Network network = Network.qualified(DOMAIN)) {
             network.fate(DOMAIN, TransportGrade.QUALIFIED);
@@ -507,6 +511,7 @@ class StrictDeliveryTest {
     }
 
     @Test
+    @Tag("DSK-Q5")
     void theEvidenceIsOfTheConnectionThatCarriedTheMail() {
         try (Network network = Network.twoServers(DOMAIN)) {
             network.sink(1).at(Step.BANNER, new Behaviour.Close());

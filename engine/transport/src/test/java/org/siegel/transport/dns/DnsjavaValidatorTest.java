@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,8 @@ class DnsjavaValidatorTest {
         "nosuchtld,         MX,   Absent, secure",
         "nowhere.signed.test, A,  Absent, secure",
     })
+    @Tag("RFC7672-D1")
+    @Tag("TR03108P-B01")
     void everyStateIsToldApart(String name, String type, String kind, String security) {
         DnsAnswer answer = dns.query(DomainName.of(name), Type.value(type));
 
@@ -130,6 +133,7 @@ class DnsjavaValidatorTest {
 
     @ParameterizedTest
     @MethodSource("faults")
+    @Tag("RFC7672-D1")
     void aFaultySourceIsNeverTakenForAnAnswer(DnsFault fault) {
         world.fail("signed.test", Type.MX, fault);
         world.fail("plain.test", Type.MX, fault);
@@ -177,6 +181,8 @@ class DnsjavaValidatorTest {
 
     @ParameterizedTest
     @MethodSource("lies")
+    @Tag("RFC7672-D1")
+    @Tag("TR03108P-B02")
     void everyWrongProofIsBogus(ZoneFlaw flaw) {
         try (SignedDnsWorld flawed =
                 SignedDnsWorld.at(clock).flawed("lie.test", flaw, "@ MX 10 mx1").start()) {

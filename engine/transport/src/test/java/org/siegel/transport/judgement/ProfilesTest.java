@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.SignatureScheme;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -188,6 +189,7 @@ class ProfilesTest {
     }
 
     @Test
+    @Tag("DSK-Q5")
     void everyCriterionOfTheHandshakeIsInTheEvidence() {
         assertThat(CryptoJudge.judge(CryptoProfile.named("bsi-2026-strict"), Observed.tls13(), false, Observed.TODAY))
                 .extracting(Finding::criterion)

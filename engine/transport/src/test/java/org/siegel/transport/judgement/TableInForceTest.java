@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.SignatureScheme;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -110,6 +111,7 @@ class TableInForceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("versions")
+    @Tag("DSK-Q1")
     void theVersionIsJudgedByItsRow(String name, Row row) {
         assertHoldsAsTheTableSays(row, Criterion.VERSION, Observed.with(Observed.tls13(), row.name()));
     }
@@ -120,6 +122,7 @@ class TableInForceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("suites")
+    @Tag("DSK-Q1")
     void theSuiteIsJudgedByItsRow(String name, Row row) {
         TlsObservation tls = Observed.withSuite(handshake(row), row.code(), true);
 
@@ -147,6 +150,7 @@ class TableInForceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("groups")
+    @Tag("DSK-Q1")
     void theGroupIsJudgedByItsRow(String name, Row row) {
         assertHoldsAsTheTableSays(
                 row,
@@ -163,6 +167,7 @@ class TableInForceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("handshakeSignatures")
+    @Tag("DSK-Q1")
     void theSignatureOfTheHandshakeIsJudgedByItsRow(String name, Row row) {
         assertHoldsAsTheTableSays(
                 row, Criterion.HANDSHAKE_SIGNATURE, Observed.withSignature(Observed.tls13(), Optional.of(row.code())));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.tls.CipherSuite;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,6 +109,8 @@ class TransportJudgeTest {
     }
 
     @Test
+    @Tag("DSK-Q2")
+    @Tag("DSK-Q3")
     void theGradeFollowsFromMxAddressAuthenticationAndHandshake() {
         assertThat(cases()).hasSize(640).allSatisfy(one -> {
             Judgement judgement = judge(one);
@@ -127,6 +130,7 @@ class TransportJudgeTest {
     }
 
     @Test
+    @Tag("RFC7672-D18")
     void whoeverDoesNotMatchItsTlsaRecordsGetsNoMailWhateverItDemands() {
         Judgement judgement = judge(new Case(
                 Set.of(MxTrust.DNSSEC),
@@ -157,6 +161,7 @@ class TransportJudgeTest {
     }
 
     @Test
+    @Tag("DSK-Q5")
     void everyCriterionLeavesAFinding() {
         for (Case one : cases()) {
             List<Criterion> criteria =

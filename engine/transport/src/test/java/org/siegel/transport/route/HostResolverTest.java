@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,7 @@ class HostResolverTest {
     }
 
     @Test
+    @Tag("RFC7672-D8")
     void tlsaRecordsAreThoseOfTheRealPort() {
         HostRoute route = new HostResolver(world.validator(), AddressFilter.any(), 2525)
                 .resolve(DomainName.of("mx1.signed.test"));
@@ -124,6 +126,7 @@ class HostResolverTest {
     }
 
     @Test
+    @Tag("RFC7672-D7")
     void belowInsecureAddressesTlsaRecordsAreNotAskedFor() {
         HostRoute.Reachable route = reachable("host.plain.test");
 
@@ -142,6 +145,7 @@ class HostResolverTest {
         "awaybare.signed.test, INSECURE,",
         "alias.plain.test,     INSECURE,",
     })
+    @Tag("RFC7672-D8")
     void theBaseDomainIsTheExpandedNameThenTheOriginal(String host, Security security, String base) {
         HostRoute.Reachable route = reachable(host);
 
@@ -157,6 +161,7 @@ class HostResolverTest {
     }
 
     @Test
+    @Tag("RFC7672-D8")
     void whereTheExpandedNameHasTlsaRecordsTheOriginalIsNotAsked() {
         resolve("both.signed.test");
 
@@ -165,6 +170,7 @@ class HostResolverTest {
     }
 
     @Test
+    @Tag("RFC7672-D3")
     void ofAnAliasThatIsNotSecureTheExpandedNameIsNotAsked() {
         resolve("away.signed.test");
         resolve("alias.plain.test");
@@ -175,6 +181,7 @@ class HostResolverTest {
     }
 
     @Test
+    @Tag("RFC7672-D8")
     void anAliasOfTheTlsaRecordItselfDoesNotChangeTheBase() {
         assertThat(reachable("shared.signed.test").tlsa())
                 .isEqualTo(new TlsaLookup.Secure(
@@ -182,12 +189,14 @@ class HostResolverTest {
     }
 
     @Test
+    @Tag("RFC7672-D4")
     void tlsaRecordsInAnUnsignedZoneBindNobody() {
         assertThat(reachable("outsourced.signed.test").tlsa()).isEqualTo(new TlsaLookup.None());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mx1.halfbogus.test", "broken.signed.test"})
+    @Tag("RFC7672-D2")
     void bogusTlsaRecordsAreAFailureNotAnAbsence(String host) {
         assertThat(reachable(host).tlsa())
                 .isInstanceOfSatisfying(
@@ -207,6 +216,7 @@ class HostResolverTest {
 
     @ParameterizedTest
     @MethodSource("faults")
+    @Tag("RFC7672-D2")
     void aFailedTlsaLookupIsAFailureWhereverItHappens(DnsFault fault) {
         for (String host : List.of("mx1", "bare", "shared", "onlyown", "away")) {
             world.dns().fail("_25._tcp." + host + ".signed.test", Type.TLSA, fault);
@@ -218,6 +228,7 @@ class HostResolverTest {
 
     @ParameterizedTest
     @MethodSource("faults")
+    @Tag("RFC7672-D3")
     void aFailureToSeeWhetherAnAliasIsSecureIsAFailureOfTlsa(DnsFault fault) {
         world.dns().fail("away.signed.test", Type.CNAME, fault);
 
@@ -226,6 +237,7 @@ class HostResolverTest {
 
     @ParameterizedTest
     @MethodSource("faults")
+    @Tag("RFC7672-D2")
     void aHostWhoseAddressesCannotBeLookedUpIsNotUsed(DnsFault fault) {
         world.dns().fail("mx1.signed.test", Type.A, fault);
         world.dns().fail("bare.signed.test", Type.AAAA, fault);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ class MailRouterTest {
     }
 
     @Test
+    @Tag("RFC7672-D6")
     void mxHostsComeByPreference() {
         MailRoute route = route("signed.test");
 
@@ -100,6 +102,7 @@ class MailRouterTest {
     }
 
     @Test
+    @Tag("DSK-Q2")
     void theUnsignedMxRecordSetIsToldAsInsecure() {
         assertThat(route("plain.test"))
                 .isEqualTo(new MailRoute.Hosts(
@@ -127,6 +130,7 @@ class MailRouterTest {
 
     @ParameterizedTest
     @CsvSource({"implicit.signed.test, SECURE", "implicit.plain.test, INSECURE"})
+    @Tag("RFC7672-D7")
     void aDomainWithoutMxIsItsOwnHost(String domain, Security security) {
         DomainName name = DomainName.of(domain);
 
@@ -152,6 +156,7 @@ class MailRouterTest {
     }
 
     @Test
+    @Tag("RFC7672-D5")
     void anAddressAmongMxHostsIsPassedOver() {
         assertThat(hosts(route("mixed.signed.test"))).containsExactly("a.signed.test");
     }
@@ -166,11 +171,13 @@ class MailRouterTest {
     }
 
     @Test
+    @Tag("RFC7672-D3")
     void oneInsecureLinkMakesTheWholeChainInsecure() {
         assertThat(((MailRoute.Hosts) route("far.signed.test")).security()).isEqualTo(Security.INSECURE);
     }
 
     @Test
+    @Tag("RFC7672-D2")
     void aBogusMxRecordSetMakesMailWait() {
         assertThat(route("bogus.test"))
                 .isInstanceOfSatisfying(
@@ -184,6 +191,7 @@ class MailRouterTest {
 
     @ParameterizedTest
     @MethodSource("faults")
+    @Tag("RFC7672-D2")
     void aFailedLookupMakesMailWait(DnsFault fault) {
         for (String domain : List.of("signed.test", "plain.test", "null.signed.test", "implicit.signed.test")) {
             World fresh = World.of(World.zones()

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siegel.policy.DomainName;
@@ -39,6 +40,8 @@ class PkixVerifierTest {
     }
 
     @Test
+    @Tag("DSK-Q4")
+    @Tag("RFC8461-M7")
     void aChainToATrustedRootForTheNameIsTrusted() throws IOException {
         assertThat(verify(INTERMEDIATE.issue("mx1.example.test"))).isEqualTo(new Result.Trusted());
         assertThat(verify(INTERMEDIATE
@@ -60,6 +63,8 @@ class PkixVerifierTest {
     }
 
     @Test
+    @Tag("DSK-Q4")
+    @Tag("RFC8461-M7")
     void everythingElseIsNotAndSaysWhy() throws IOException {
         assertUntrusted(INTERMEDIATE.issue("mx2.example.test"), "not for mx1.example.test");
         assertUntrusted(INTERMEDIATE.plan("mx1.example.test").commonNameOnly().issue(), "not for mx1.example.test");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.cert.X509Certificate;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class ServerNamesTest {
         "*.*.test,           mx1.example.test,     false",
         "xn--mller-kva.test, müller.test,          true",
     })
+    @Tag("RFC7672-D13")
     void aWildcardStandsForExactlyTheFirstLabel(String presented, String reference, boolean isMatch) {
         X509Certificate certificate = certificate(presented);
 
@@ -61,6 +63,8 @@ class ServerNamesTest {
     }
 
     @Test
+    @Tag("RFC7672-D13")
+    @Tag("RFC8461-M7")
     void theCommonNameCountsOnlyWhereThereIsNoDnsNameAndOnlyForDane() {
         X509Certificate old = TestAuthority.selfSigned(CLOCK, "mx1.example.test")
                 .commonNameOnly()
@@ -74,6 +78,7 @@ class ServerNamesTest {
     }
 
     @Test
+    @Tag("RFC7672-D13")
     void aDnsNameSilencesTheCommonName() {
         X509Certificate certificate = OddCertificates.with(CLOCK, "CN=mx1.example.test", "other.test");
 

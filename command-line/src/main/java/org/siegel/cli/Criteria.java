@@ -1,0 +1,92 @@
+package org.siegel.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.siegel.policy.Criterion;
+import org.siegel.policy.Finding;
+import org.siegel.policy.Finding.Status;
+import org.siegel.transport.delivery.ConnectionFacts;
+import org.siegel.transport.delivery.MxVerdict;
+import org.siegel.transport.judgement.CodePoints;
+import org.siegel.transport.tls.TlsObservation;
+
+/** The findings on a mail server with every criterion among them: those that nothing was found about, too. */
+final class Criteria {
+
+    private Criteria() {}
+
+    /** In the order of the criteria. */
+    static List<Finding> of(MxVerdict host) {
+        List<Finding> all = new ArrayList<>();
+        List<Finding> found = host.standing()
+                .facts()
+                .map(facts -> facts.judgement().findings())
+                .orElse(List.of());
+        for (Criterion criterion : Criterion.values()) {
+            List<Finding> own = found.stream()
+                    .filter(finding -> finding.criterion() == criterion)
+                    .toList();
+            all.addAll(own.isEmpty() ? List.of(missing(criterion, host)) : own);
+        }
+        return all;
+    }
+
+    private static Finding missing(Criterion criterion, MxVerdict host) {
+        ConnectionFacts facts = host.standing().facts().orElse(null);
+        if (facts == null) {
+            return unknown(criterion, "not seen: " + host.standing().why());
+        }
+        TlsObservation tls = facts.tls().orElse(null);
+        if (tls == null) {
+            return unknown(criterion, "not seen: there was no TLS");
+        }
+        return switch (criterion) {
+            case ENCRYPT_THEN_MAC ->
+                new Finding(criterion, Status.PASSED, "not needed with " + CodePoints.suite(tls.cipherSuite()));
+            case CHAIN_SIGNATURE, CHAIN_KEYS ->
+                new Finding(criterion, Status.PASSED, "does not count: DANE-EE binds the server's key itself");
+            case REVOCATION -> unknown(criterion, "not looked up");
+            case MX_SECURITY,
+                    ADDRESS_SECURITY,
+                    STARTTLS,
+                    AUTHENTICATION,
+                    VERSION,
+                    CIPHER_SUITE,
+                    FORWARD_SECRECY,
+                    KEY_EXCHANGE_GROUP,
+                    EXTENDED_MASTER_SECRET,
+                    HANDSHAKE_SIGNATURE,
+                    LEAF_KEY -> unknown(criterion, "the profile does not ask for it");
+        };
+    }
+
+    private static Finding unknown(Criterion criterion, String why) {
+        return new Finding(criterion, Status.UNKNOWN, why);
+    }
+
+    /** Where the rule stands. */
+    static String source(Criterion criterion) {
+        return switch (criterion) {
+            case MX_SECURITY -> "RFC 7672 §2.2.1; DSK 2021";
+            case ADDRESS_SECURITY -> "RFC 7672 §2.2.2; DSK 2021";
+            case STARTTLS -> "RFC 3207 §4";
+            case AUTHENTICATION -> "RFC 7672 §3.1; RFC 8461 §4.2";
+            case VERSION, CIPHER_SUITE, KEY_EXCHANGE_GROUP, HANDSHAKE_SIGNATURE -> "BSI TR-02102-2";
+            case FORWARD_SECRECY -> "DSK 2021; BSI TR-02102-2";
+            case ENCRYPT_THEN_MAC -> "RFC 7366; BSI TR-02102-2";
+            case EXTENDED_MASTER_SECRET -> "RFC 7627; BSI TR-02102-2";
+            case LEAF_KEY, CHAIN_KEYS -> "BSI TR-02102-2, key lengths";
+            case CHAIN_SIGNATURE -> "BSI TR-02102-2, certificates";
+            case REVOCATION -> "RFC 5280 §6.3; RFC 6066 §8";
+        };
+    }
+
+    /** Criteria whose findings are not fulfilled, in their order. */
+    static List<Criterion> unfulfilled(List<Finding> findings) {
+        return Arrays.stream(Criterion.values())
+                .filter(criterion -> findings.stream()
+                        .anyMatch(finding -> finding.criterion() == criterion && !finding.isFulfilled()))
+                .toList();
+    }
+}
