@@ -28,13 +28,13 @@ final class OwnRulesMapping {
         <T> List<T> each(String key, Function<HierarchicalConfiguration<ImmutableNode>, T> mapping);
     }
 
-    private final Path folder;
+    private final Path policyFile;
     private final Function<HierarchicalConfiguration<ImmutableNode>, RiskClass> riskClass;
     private final Map<String, Set<String>> senderGroups = new HashMap<>();
 
     /** Lists are looked for beside the policy file. */
     OwnRulesMapping(Path policyFile, Function<HierarchicalConfiguration<ImmutableNode>, RiskClass> riskClass) {
-        this.folder = policyFile.toAbsolutePath().getParent();
+        this.policyFile = policyFile;
         this.riskClass = riskClass;
     }
 
@@ -81,8 +81,8 @@ final class OwnRulesMapping {
     private OwnRules.ListRule list(HierarchicalConfiguration<ImmutableNode> element) {
         var rule = new OwnRules.ListRule(
                 text(element, "name"),
-                folder.resolve(text(element, "file")),
-                folder.resolve(text(element, "key")),
+                policyFile.resolveSibling(text(element, "file")),
+                policyFile.resolveSibling(text(element, "key")),
                 element.getInt("[@at-least]", 1),
                 riskClass.apply(element));
         RiskClassifier.requireUsable(rule);

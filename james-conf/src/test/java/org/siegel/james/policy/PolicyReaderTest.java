@@ -33,7 +33,7 @@ class PolicyReaderTest {
                 .isEqualTo(Procedure.PASSWORD_PDF);
         assertThat(policy.transport().coverMailGrade()).isEqualTo(TransportGrade.MANDATORY);
         assertThat(policy.content().subjectTags()).containsKey("vertraulich");
-        assertThat(policy.content().words()).hasSize(2);
+        assertThat(policy.content().words()).hasSize(6);
     }
 
     @Test
@@ -53,7 +53,7 @@ class PolicyReaderTest {
         Policy policy = PolicyReader.read(file);
 
         assertThat(policy.exceptions().getFirst().domain()).isEqualTo(DomainName.of("praxis.test"));
-        assertThat(policy.transport().pinned().getFirst().hosts()).hasSize(2);
+        assertThat(policy.transport().pinned().getFirst().hosts()).hasSize(6);
     }
 
     @ParameterizedTest
