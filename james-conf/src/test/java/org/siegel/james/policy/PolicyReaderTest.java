@@ -53,7 +53,7 @@ class PolicyReaderTest {
         Policy policy = PolicyReader.read(file);
 
         assertThat(policy.exceptions().getFirst().domain()).isEqualTo(DomainName.of("praxis.test"));
-        assertThat(policy.transport().pinned().getFirst().hosts()).hasSize(6);
+        assertThat(policy.transport().pinned().getFirst().hosts()).hasSize(2);
     }
 
     @ParameterizedTest
