@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             EvidenceCommand.class,
             ExplainCommand.class,
+            HashListCommand.class,
             SealCommand.class,
             CommandLine.HelpCommand.class
         })
