@@ -24,6 +24,7 @@ final class Findings implements MessageVisitor {
 
     private static final int MOST_DISTINCT_VALUES = 10_000;
     private static final int PLACES_NAMED = 3;
+    private static final int PARTS_TOLD = 1_000;
 
     private final CompiledRules rules;
     private final FoundIdentifiers identifiers;
@@ -32,6 +33,7 @@ final class Findings implements MessageVisitor {
     private final NormalisedText normalised;
 
     private final Set<RiskReason> tags = new LinkedHashSet<>();
+    private final List<PartReport> all = new ArrayList<>();
     private final Map<PartReport, Integer> parts = new LinkedHashMap<>();
 
     Findings(CompiledRules rules) {
@@ -58,12 +60,19 @@ final class Findings implements MessageVisitor {
 
     @Override
     public void part(PartReport report) {
+        if (all.size() < PARTS_TOLD) {
+            all.add(report);
+        }
         if (report.state() != PartState.SCANNED) {
             parts.merge(report, 1, Integer::sum);
         }
     }
 
-    Risk risk() {
+    Examination examination() {
+        return new Examination(risk(), all);
+    }
+
+    private Risk risk() {
         List<RiskReason> reasons = new ArrayList<>(tags);
         for (DetectorRule rule : rules.content().detectors()) {
             int count = identifiers.countOf(rule.detector());

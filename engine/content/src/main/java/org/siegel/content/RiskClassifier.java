@@ -54,10 +54,19 @@ public final class RiskClassifier {
      * @throws IOException only if the source cannot be read
      */
     public Risk classify(MessageSource source) throws IOException {
+        return examine(source).risk();
+    }
+
+    /**
+     * As {@link #classify}, with what became of every part.
+     *
+     * @throws IOException only if the source cannot be read
+     */
+    public Examination examine(MessageSource source) throws IOException {
         Findings findings = new Findings(rules);
         try (InputStream message = source.open()) {
             walk.walk(message, findings);
         }
-        return findings.risk();
+        return findings.examination();
     }
 }

@@ -17,6 +17,7 @@ import org.apache.mailet.Mail;
 record AttemptState(int attempt, Instant since) {
 
     private static final AttributeName ATTEMPTS = AttributeName.of("siegel.attempts");
+    private static final AttributeName DELAY_TOLD = AttributeName.of("siegel.delay-told");
     private static final AttributeName SINCE = AttributeName.of("siegel.attempts-since");
 
     static AttemptState begin(Mail mail, Instant now) {
@@ -31,6 +32,15 @@ record AttemptState(int attempt, Instant since) {
     void note(Mail mail) {
         mail.setAttribute(new Attribute(ATTEMPTS, AttributeValue.of(attempt)));
         mail.setAttribute(new Attribute(SINCE, AttributeValue.of(since.toEpochMilli())));
+    }
+
+    /** Whether the sender was told of the delay. */
+    static boolean isDelayTold(Mail mail) {
+        return mail.getAttribute(DELAY_TOLD).isPresent();
+    }
+
+    static void noteDelayTold(Mail mail) {
+        mail.setAttribute(new Attribute(DELAY_TOLD, AttributeValue.of(true)));
     }
 
     /** For a mail that begins a new way. */

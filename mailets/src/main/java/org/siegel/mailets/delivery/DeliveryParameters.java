@@ -1,7 +1,9 @@
 package org.siegel.mailets.delivery;
 
 import jakarta.mail.MessagingException;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,56 +11,70 @@ import java.util.TreeSet;
 import org.apache.mailet.MailetConfig;
 import org.siegel.policy.TransportGrade;
 import org.siegel.transport.delivery.Destination;
+import org.siegel.transport.delivery.SenderSettings;
+import org.siegel.transport.smtp.Login;
 
 /**
  * The parameters of {@code StrictTlsRemoteDelivery}, named as James's {@code RemoteDelivery} names them.
  *
- * @param outgoing          name of the queue
- * @param schedule          {@code delayTime} and {@code maxRetries}
- * @param bounceProcessor   gets what cannot be delivered
- * @param onSuccess         gets what was delivered, if anything should
- * @param onSealedSuccess   gets of what was delivered only what is sealed: those mails have a password to hand over, and
- *                          all others are spared a third way through a queue
- * @param fallbackProcessor decides anew about mail whose grade was not to be had
- * @param gateway           takes all mail in the place of the recipients' MX hosts
- * @param requiredGrade     at least this is demanded, whatever the policy says; without a gateway it can only raise
+ * @param outgoing      name of the queue
+ * @param schedule      {@code delayTime} and {@code maxRetries}
+ * @param maxDnsRetries how often a mail is tried again whose last attempt met a DNS problem
+ * @param after         where mails go then
+ * @param gateway       takes all mail in the place of the recipients' MX hosts
+ * @param requiredGrade at least this is demanded, whatever the policy says; without a gateway it can only raise
+ * @param sender        what probes do otherwise
+ * @param isTalkative   whether each attempt is told in the log
  */
 public record DeliveryParameters(
         String outgoing,
         RetrySchedule schedule,
-        String bounceProcessor,
-        Optional<String> onSuccess,
-        Optional<String> onSealedSuccess,
-        String fallbackProcessor,
+        int maxDnsRetries,
+        AfterAttempt after,
         Optional<Destination.Gateway> gateway,
-        TransportGrade requiredGrade) {
+        TransportGrade requiredGrade,
+        SenderSettings sender,
+        boolean isTalkative) {
 
     private static final String DEFAULT_DELAYS = "5 min, 15 min, 30 min, 1 h, 2 h, 4 h";
+    private static final Duration DEFAULT_DELAY_NOTICE = Duration.ofHours(4);
     private static final int DEFAULT_RETRIES = 20;
     private static final int SMTP = 25;
+    private static final int SMTPS = 465;
 
     private static final Set<String> KNOWN = Set.of(
             "outgoing",
             "delayTime",
             "maxRetries",
+            "maxDnsProblemRetries",
             "bounceProcessor",
             "onSuccess",
             "onSealedSuccess",
             "fallbackProcessor",
+            "delayedProcessor",
+            "delayedAfter",
+            "relayedProcessor",
             "gateway",
             "gatewayPort",
-            "requiredGrade");
+            "gatewayUsername",
+            "gatewayPassword",
+            "gatewayTls",
+            "requiredGrade",
+            "heloName",
+            "bind",
+            "timeout",
+            "connectionTimeout",
+            "debug");
 
     /** Parameters of James's RemoteDelivery that have no place here, and what to do instead. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("startTLS", "TLS is demanded by the policy, adaptive-encryption.xml"),
-            Map.entry("sslEnable", "TLS is demanded by the policy, adaptive-encryption.xml"),
-            Map.entry("usePriority", "mails are delivered in the order of their due time"),
-            Map.entry("verifyServerIdentity", "servers are authenticated as the policy demands"),
-            Map.entry("heloName", "set smtp.helo-name in siegel.properties; probes use it too"),
-            Map.entry("bind", "set smtp.bind in siegel.properties; probes use it too"),
-            Map.entry("timeout", "set smtp.command-timeout in siegel.properties; probes use it too"),
-            Map.entry("connectionTimeout", "set smtp.connect-timeout in siegel.properties; probes use it too"));
+            Map.entry(
+                    "sslEnable",
+                    "TLS is demanded by the policy, adaptive-encryption.xml; for a gateway that speaks TLS from the start,"
+                            + " write <gatewayTls>implicit</gatewayTls>"),
+            Map.entry("usePriority", "mails are delivered in the order of their priority and due time"),
+            Map.entry("verifyServerIdentity", "servers are authenticated as the policy demands"));
 
     /**
      * Reads them.
@@ -67,27 +83,70 @@ public record DeliveryParameters(
      */
     public static DeliveryParameters of(MailetConfig config) throws MessagingException {
         refuseUnknown(config);
+        ParameterReader reader = new ParameterReader(config);
         try {
-            Optional<Destination.Gateway> gateway = Optional.ofNullable(config.getInitParameter("gateway"))
-                    .map(host -> Destination.Gateway.of(host, number(config, "gatewayPort", SMTP)));
+            boolean isImplicitTls = isImplicitTls(reader);
+            Optional<Destination.Gateway> gateway = reader.text("gateway")
+                    .map(host ->
+                            Destination.Gateway.of(host, reader.number("gatewayPort", isImplicitTls ? SMTPS : SMTP)));
+            int maxRetries = reader.number("maxRetries", DEFAULT_RETRIES);
+            TransportGrade required = grade(reader.text("requiredGrade", gateway.isPresent() ? "mandatory" : "none"));
+            SenderSettings sender = sender(reader, isImplicitTls);
+            refuseWithoutGateway(gateway.isPresent(), reader);
             return new DeliveryParameters(
-                    text(config, "outgoing", "outgoing"),
-                    RetrySchedule.parse(
-                            text(config, "delayTime", DEFAULT_DELAYS), number(config, "maxRetries", DEFAULT_RETRIES)),
-                    text(config, "bounceProcessor", "bounces"),
-                    Optional.ofNullable(config.getInitParameter("onSuccess")),
-                    Optional.ofNullable(config.getInitParameter("onSealedSuccess")),
-                    text(config, "fallbackProcessor", "fallback"),
+                    reader.text("outgoing", "outgoing"),
+                    RetrySchedule.parse(reader.text("delayTime", DEFAULT_DELAYS), maxRetries),
+                    Math.min(maxRetries, reader.number("maxDnsProblemRetries", maxRetries)),
+                    after(reader),
                     gateway,
-                    grade(text(config, "requiredGrade", gateway.isPresent() ? "mandatory" : "none")));
+                    required,
+                    sender,
+                    reader.claim("debug"));
         } catch (IllegalArgumentException e) {
             throw new MessagingException("mailetcontainer.xml: StrictTlsRemoteDelivery: " + e.getMessage(), e);
         }
     }
 
-    /** Where a delivered mail goes, if anywhere. */
-    Optional<String> processorAfterSuccess(boolean isSealed) {
-        return isSealed ? onSealedSuccess.or(() -> onSuccess) : onSuccess;
+    private static AfterAttempt after(ParameterReader reader) {
+        return new AfterAttempt(
+                reader.text("bounceProcessor", "bounces"),
+                reader.text("fallbackProcessor", "fallback"),
+                reader.text("onSuccess"),
+                reader.text("onSealedSuccess"),
+                reader.text("delayedProcessor"),
+                reader.time("delayedAfter").orElse(DEFAULT_DELAY_NOTICE),
+                reader.text("relayedProcessor"));
+    }
+
+    private static SenderSettings sender(ParameterReader reader, boolean isImplicitTls) {
+        Optional<String> user = reader.text("gatewayUsername");
+        Optional<String> password = reader.text("gatewayPassword");
+        if (user.isPresent() != password.isPresent()) {
+            throw new IllegalArgumentException("gatewayUsername and gatewayPassword belong together; one is missing");
+        }
+        return new SenderSettings(
+                reader.text("heloName"),
+                reader.address("bind"),
+                reader.time("timeout"),
+                reader.time("connectionTimeout"),
+                user.flatMap(name -> password.map(secret -> new Login(name, secret))),
+                isImplicitTls);
+    }
+
+    private static boolean isImplicitTls(ParameterReader reader) {
+        return switch (reader.text("gatewayTls", "starttls")) {
+            case "starttls" -> false;
+            case "implicit" -> true;
+            default -> throw new IllegalArgumentException("gatewayTls must be starttls or implicit");
+        };
+    }
+
+    private static void refuseWithoutGateway(boolean hasGateway, ParameterReader reader) {
+        for (String name : List.of("gatewayPort", "gatewayUsername", "gatewayPassword", "gatewayTls")) {
+            if (!hasGateway && reader.text(name).isPresent()) {
+                throw new IllegalArgumentException(name + " needs a <gateway>");
+            }
+        }
     }
 
     private static void refuseUnknown(MailetConfig config) throws MessagingException {
@@ -108,20 +167,6 @@ public record DeliveryParameters(
             return TransportGrade.fromConfigName(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("requiredGrade: " + e.getMessage(), e);
-        }
-    }
-
-    private static String text(MailetConfig config, String name, String otherwise) {
-        String value = config.getInitParameter(name);
-        return value == null || value.isBlank() ? otherwise : value.strip();
-    }
-
-    private static int number(MailetConfig config, String name, int otherwise) {
-        String value = text(config, name, Integer.toString(otherwise));
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a whole number, not '" + value + "'", e);
         }
     }
 }

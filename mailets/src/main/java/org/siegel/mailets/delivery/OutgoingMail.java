@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -25,11 +26,17 @@ import org.siegel.transport.delivery.ConnectionFacts;
 import org.siegel.transport.delivery.DeliveryReport;
 import org.siegel.transport.delivery.Destination;
 import org.siegel.transport.delivery.Fate;
+import org.siegel.transport.delivery.Predictions;
+import org.siegel.transport.delivery.SenderSettings;
+import org.siegel.transport.delivery.StrictDelivery;
 import org.siegel.transport.delivery.Transport;
+import org.siegel.transport.smtp.EnhancedStatus;
 import org.siegel.transport.smtp.Envelope;
 import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Recipient;
 import org.siegel.transport.smtp.SmtpReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt for one mail from the outgoing queue, and what follows from it for each recipient. */
 final class OutgoingMail {
@@ -37,11 +44,19 @@ final class OutgoingMail {
     private static final String ENCRYPTION_NEEDED = "5.7.10";
     private static final String TOO_LONG = "5.4.7";
     private static final String BAD_ADDRESS = "5.1.3";
+    private static final String GRADE_NOT_NOW = "4.7.10";
+    private static final String LOOP = "5.4.6";
+
+    /** A hundred servers on the way are a loop (RFC 5321 §6.3). */
+    private static final int MOST_HOPS = 100;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(OutgoingMail.class);
 
     private final DeliveryParameters parameters;
     private final Policy policy;
     private final Demands demands;
-    private final Transport transport;
+    private final Predictions predictions;
+    private final StrictDelivery delivery;
     private final AttemptLog log;
     private final WorkFolder folder;
     private final Clock clock;
@@ -56,7 +71,10 @@ final class OutgoingMail {
         this.parameters = parameters;
         this.policy = policy;
         this.demands = new Demands(policy, clock);
-        this.transport = transport;
+        this.predictions = transport.predictions();
+        this.delivery = parameters.sender().equals(SenderSettings.STANDARD)
+                ? transport.delivery()
+                : transport.deliveries().apply(parameters.sender());
         this.log = log;
         this.folder = folder;
         this.clock = clock;
@@ -73,8 +91,14 @@ final class OutgoingMail {
         AttemptState state = AttemptState.begin(mail, clock.instant());
         Steps steps = new Steps(mail, state);
         Map<TransportGrade, List<MailAddress>> byDemand = new LinkedHashMap<>();
+        boolean isLoop = hops(mail) >= MOST_HOPS;
         for (MailAddress recipient : mail.getRecipients()) {
-            if (Addresses.mailbox(recipient).isEmpty()) {
+            if (isLoop) {
+                steps.fail(
+                        recipient,
+                        new Failure(
+                                LOOP, "The mail has been through " + hops(mail) + " servers: it goes in a circle."));
+            } else if (Addresses.mailbox(recipient).isEmpty()) {
                 steps.fail(recipient, new Failure(BAD_ADDRESS, "The address cannot be used in SMTP."));
             } else {
                 byDemand.computeIfAbsent(demand(mail, recipient), _grade -> new ArrayList<>())
@@ -88,6 +112,11 @@ final class OutgoingMail {
             }
         }
         return steps;
+    }
+
+    private static int hops(Mail mail) throws MessagingException {
+        String[] received = mail.getMessage().getHeader("Received");
+        return received == null ? 0 : received.length;
     }
 
     /** An attempt that is over, but nowhere recorded. */
@@ -104,7 +133,7 @@ final class OutgoingMail {
 
     /** Ends connections that nobody needs any more. */
     void endIdle() {
-        transport.delivery().endIdle();
+        delivery.endIdle();
     }
 
     private TransportGrade demand(Mail mail, MailAddress recipient) {
@@ -123,10 +152,9 @@ final class OutgoingMail {
                     recipient, new Failure(BAD_ADDRESS, "Mail to an address without a domain name is not sent.")));
             return;
         }
-        DeliveryReport report =
-                transport.delivery().deliver(destination.get(), demand, envelope(mail, recipients), message);
+        DeliveryReport report = delivery.deliver(destination.get(), demand, envelope(mail, recipients), message);
         for (int i = 0; i < recipients.size(); i++) {
-            steps.decide(recipients.get(i), demand, report.results().get(i), report.facts());
+            steps.decide(recipients.get(i), demand, report.results().get(i), report);
         }
     }
 
@@ -138,13 +166,12 @@ final class OutgoingMail {
     }
 
     private static Envelope envelope(Mail mail, List<MailAddress> recipients) {
+        DsnWishes wishes = new DsnWishes(mail);
         List<Recipient> to = recipients.stream()
-                .flatMap(recipient -> Addresses.mailbox(recipient).stream())
-                .map(Recipient::of)
+                .flatMap(recipient ->
+                        Addresses.mailbox(recipient).stream().map(mailbox -> wishes.of(recipient, mailbox)))
                 .toList();
-        return Addresses.sender(mail)
-                .map(sender -> Envelope.of(sender, to))
-                .orElseGet(() -> Envelope.withNullSender(to));
+        return new Envelope(Addresses.sender(mail), to, wishes.returnContent(), wishes.envelopeId(), false);
     }
 
     /** Collects what becomes of each recipient. */
@@ -152,7 +179,8 @@ final class OutgoingMail {
         private final Mail mail;
         private final AttemptState state;
         private final List<MailAddress> delivered = new ArrayList<>();
-        private final List<MailAddress> waiting = new ArrayList<>();
+        private final List<MailAddress> relayed = new ArrayList<>();
+        private final Map<MailAddress, Failure> waiting = new LinkedHashMap<>();
         private final List<MailAddress> fallback = new ArrayList<>();
         private final Map<MailAddress, Failure> failed = new LinkedHashMap<>();
         private final List<AttemptLog.Entry> entries = new ArrayList<>();
@@ -167,30 +195,34 @@ final class OutgoingMail {
             entries.add(entry(recipient, Outcome.BOUNCED, failure.words(), Optional.empty(), Optional.empty()));
         }
 
-        void decide(
-                MailAddress recipient,
-                TransportGrade demand,
-                DeliveryReport.Result result,
-                Optional<ConnectionFacts> facts) {
+        void decide(MailAddress recipient, TransportGrade demand, DeliveryReport.Result result, DeliveryReport report) {
             Fate fate = result.fate();
             Outcome outcome = switch (fate) {
                 case Fate.Delivered _done -> {
                     delivered.add(recipient);
+                    if (!report.isDsnPassedOn() && new DsnWishes(mail).wantsSuccess(recipient)) {
+                        relayed.add(recipient);
+                    }
                     yield Outcome.DELIVERED;
                 }
                 case Fate.Refused(var status, var words) -> {
                     failed.put(recipient, new Failure(status.toString(), words));
                     yield Outcome.BOUNCED;
                 }
-                case Fate.Postponed(var _status, var words) -> postpone(recipient, words);
+                case Fate.Postponed(var status, var words) -> postpone(recipient, status, words);
                 case Fate.GradeMissed(var words) -> missGrade(recipient, demand, words);
             };
-            entries.add(entry(recipient, outcome, fate.words(), result.reply(), facts));
+            if (parameters.isTalkative()) {
+                LOGGER.info("Mail {} to {}: {}: {}", mail.getName(), recipient.asString(), outcome, fate.words());
+            }
+            entries.add(entry(recipient, outcome, fate.words(), result.reply(), report.facts()));
         }
 
-        private Outcome postpone(MailAddress recipient, String words) {
-            if (!parameters.schedule().isLast(state.attempt())) {
-                waiting.add(recipient);
+        private Outcome postpone(MailAddress recipient, EnhancedStatus status, String words) {
+            boolean isLastForDns =
+                    status.equals(StrictDelivery.DNS_FAILURE) && state.attempt() > parameters.maxDnsRetries();
+            if (!parameters.schedule().isLast(state.attempt()) && !isLastForDns) {
+                waiting.put(recipient, new Failure(status.toString(), words));
                 return Outcome.DEFERRED;
             }
             failed.put(
@@ -201,12 +233,11 @@ final class OutgoingMail {
         }
 
         private Outcome missGrade(MailAddress recipient, TransportGrade demand, String words) {
-            RecipientDomain.of(recipient)
-                    .ifPresent(domain -> transport.predictions().forget(domain));
+            RecipientDomain.of(recipient).ifPresent(predictions::forget);
             boolean isPatienceOver = state.isOlderThan(policy.transport().patience(), clock.instant())
                     || parameters.schedule().isLast(state.attempt());
             if (!isPatienceOver) {
-                waiting.add(recipient);
+                waiting.put(recipient, new Failure(GRADE_NOT_NOW, words));
                 return Outcome.DEFERRED;
             }
             boolean hasProcedureLeft = parameters.gateway().isEmpty()
@@ -245,8 +276,11 @@ final class OutgoingMail {
         @Override
         public NextSteps next() throws MessagingException {
             log.append(mail, entries);
-            if (!failed.isEmpty()) {
-                Failures.note(mail, failed);
+            List<MailAddress> delayed = delayed();
+            Map<MailAddress, Failure> told = new LinkedHashMap<>(failed);
+            delayed.forEach(recipient -> told.put(recipient, Objects.requireNonNull(waiting.get(recipient))));
+            if (!told.isEmpty()) {
+                Failures.note(mail, told);
             }
             Duration delay = parameters.schedule().after(state.attempt());
             Instant patienceEnds = state.since().plus(policy.transport().patience());
@@ -254,7 +288,26 @@ final class OutgoingMail {
             boolean endsBefore = untilThen.isPositive() && untilThen.compareTo(delay) < 0;
             state.note(mail);
             return new NextSteps(
-                    delivered, waiting, endsBefore ? untilThen : delay, fallback, List.copyOf(failed.keySet()));
+                    delivered,
+                    relayed,
+                    List.copyOf(waiting.keySet()),
+                    endsBefore ? untilThen : delay,
+                    delayed,
+                    fallback,
+                    List.copyOf(failed.keySet()));
+        }
+
+        /** Once in the life of a mail, and never of a mail that nobody sent. */
+        private List<MailAddress> delayed() {
+            boolean isDue = parameters.after().delayed().isPresent()
+                    && mail.hasSender()
+                    && !AttemptState.isDelayTold(mail)
+                    && state.isOlderThan(parameters.after().delayedAfter(), clock.instant());
+            if (!isDue || waiting.isEmpty()) {
+                return List.of();
+            }
+            AttemptState.noteDelayTold(mail);
+            return List.copyOf(waiting.keySet());
         }
     }
 }

@@ -142,16 +142,22 @@ public final class OutgoingQueue implements AutoCloseable {
 
     /** If one step fails, the mail as a whole is tried again: that may repeat what was done, and forgets nobody. */
     private void follow(Mail mail, NextSteps steps) throws MessagingException {
+        AfterAttempt after = parameters.after();
         if (!steps.failed().isEmpty()) {
-            hand(mail, steps.failed(), "-failed", parameters.bounceProcessor(), _copy -> {});
+            hand(mail, steps.failed(), "-failed", after.bounce(), _copy -> {});
         }
         if (!steps.fallback().isEmpty()) {
-            hand(mail, steps.fallback(), "-fallback", parameters.fallbackProcessor(), MailDecisions::exhaust);
+            hand(mail, steps.fallback(), "-fallback", after.fallback(), MailDecisions::exhaust);
         }
-        Optional<String> afterSuccess =
-                parameters.processorAfterSuccess(MailDecisions.sealed(mail).isPresent());
+        Optional<String> afterSuccess = after.success(MailDecisions.sealed(mail).isPresent());
         if (!steps.delivered().isEmpty() && afterSuccess.isPresent()) {
             hand(mail, steps.delivered(), "-delivered", afterSuccess.get(), _copy -> {});
+        }
+        if (!steps.relayed().isEmpty() && after.relayed().isPresent()) {
+            hand(mail, steps.relayed(), "-relayed", after.relayed().get(), _copy -> {});
+        }
+        if (!steps.delayed().isEmpty() && after.delayed().isPresent()) {
+            hand(mail, steps.delayed(), "-delayed", after.delayed().get(), _copy -> {});
         }
         if (!steps.waiting().isEmpty()) {
             mail.setRecipients(steps.waiting());

@@ -54,7 +54,7 @@ record DeliveryStatus(
         StringBuilder text = new StringBuilder();
         undelivered.original().ifPresent(address -> field(text, "Original-Recipient", typed(address)));
         field(text, "Final-Recipient", typed(undelivered.recipient()));
-        field(text, "Action", "failed");
+        field(text, "Action", reason.action());
         field(text, "Status", undelivered.cause().status());
         undelivered.cause().words().ifPresent(words -> field(text, "Diagnostic-Code", diagnostic(words)));
         field(text, "Final-Log-ID", words(mailName));

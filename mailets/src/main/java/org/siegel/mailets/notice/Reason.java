@@ -13,7 +13,11 @@ enum Reason {
     /** "Encryption needed" (RFC 8689). */
     TRANSPORT_NOT_SECURE("5.7.10"),
     HOLD_REFUSED("5.7.1"),
-    HOLD_EXPIRED("5.4.7");
+    HOLD_EXPIRED("5.4.7"),
+    /** Not at its end: the mail is tried further. */
+    DELAYED("4.4.7"),
+    /** Not at its end: the mail went to a server that will not tell of its success (RFC 3461 §5). */
+    RELAYED("2.0.0");
 
     private final String status;
 
@@ -24,6 +28,26 @@ enum Reason {
     /** Enhanced status code (RFC 3463 §2). */
     String status() {
         return status;
+    }
+
+    /** What became of the mail so far, as machines read it (RFC 3464 §2.3.3). */
+    String action() {
+        return switch (this) {
+            case DELAYED -> "delayed";
+            case RELAYED -> "relayed";
+            case UNDELIVERABLE, POLICY_REFUSED, SEALING_FAILED, TRANSPORT_NOT_SECURE, HOLD_REFUSED, HOLD_EXPIRED ->
+                "failed";
+        };
+    }
+
+    /** Whether the mail ends with the notice, so that it must be kept if nobody can be told. */
+    boolean isFinal() {
+        return action().equals("failed");
+    }
+
+    /** What the sentences of the letter begin with. */
+    String letter() {
+        return isFinal() ? "return" : action();
     }
 
     /** The name as it stands in {@code mailetcontainer.xml}, such as {@code policy-refused}. */

@@ -44,8 +44,8 @@ final class ReturnLetter {
     private List<Block> blocks(
             Wording wording, boolean isFirst, Mail mail, OriginalMessage original, List<Undelivered> recipients) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Title(wording.text("return.title")));
-        blocks.add(new Block.Paragraph(wording.text("return.lead", recipients.size())));
+        blocks.add(new Block.Title(wording.text(reason.letter() + ".title")));
+        blocks.add(new Block.Paragraph(wording.text(reason.letter() + ".lead", recipients.size())));
         blocks.add(AboutMail.facts(wording, original, mail.getName(), clock));
         Map<Cause, List<MailAddress>> causes = new LinkedHashMap<>();
         List<MailAddress> others = new ArrayList<>();
@@ -57,7 +57,7 @@ final class ReturnLetter {
             }
         }
         causes.forEach((cause, addresses) -> {
-            blocks.add(new Block.Heading(wording.text("return.to")));
+            blocks.add(new Block.Heading(wording.text(reason.letter() + ".to")));
             blocks.addAll(AboutMail.addresses(wording, addresses, isFirst));
             blocks.add(facts(wording, mail, cause));
         });
@@ -66,7 +66,9 @@ final class ReturnLetter {
             blocks.addAll(AboutMail.addresses(wording, others, isFirst));
             blocks.add(new Block.Paragraph(wording.text("return.others.why")));
         }
-        sealed(wording, mail).ifPresent(blocks::add);
+        if (reason.isFinal()) {
+            sealed(wording, mail).ifPresent(blocks::add);
+        }
         blocks.add(new Block.Paragraph(wording.text("return.rest")));
         blocks.add(AboutMail.closing(wording, settings, mail.getName()));
         return blocks;
@@ -87,7 +89,7 @@ final class ReturnLetter {
 
     /** By the mailet's reason if nothing was noted, else by the closest of the status: x.1.10, x.1, x (RFC 3463 §3). */
     private String sentence(Wording wording, Cause cause, String ending) {
-        if (cause.words().isEmpty()) {
+        if (cause.words().isEmpty() || !reason.isFinal()) {
             return wording.text("reason." + reason.configName() + ending);
         }
         String detail = cause.status().substring(1);

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * <mailet match="All" class="org.siegel.mailets.notice.ReturnToSender">
  *   <reason>policy-refused</reason>        <!-- or undeliverable (default), sealing-failed, transport-not-secure,
- *                                               hold-refused, hold-expired -->
+ *                                               hold-refused, hold-expired;
+ *                                               delayed, relayed: the mail itself is not at its end -->
  *   <language>both</language>              <!-- or de, en -->
  *   <sender>postmaster@example.org</sender><!-- default: James's postmaster -->
  *   <contact>the IT help desk, telephone 1234</contact><!-- default: the sender's address -->
@@ -126,11 +127,11 @@ public final class ReturnToSender extends GenericMailet {
                         how.reason().configName(),
                         why,
                         how.nullSenderProcessor());
-                mail.setState(how.nullSenderProcessor());
+                mail.setState(how.reason().isFinal() ? how.nullSenderProcessor() : Mail.GHOST);
             }
             case Addressee.Sender(var sender) -> {
                 List<Undelivered> told = mail.getRecipients().stream()
-                        .filter(recipient -> Undelivered.isWanted(mail, recipient))
+                        .filter(recipient -> Undelivered.isWanted(mail, recipient, how.reason()))
                         .map(recipient -> Undelivered.of(mail, recipient, how.reason()))
                         .toList();
                 if (told.isEmpty()) {
@@ -145,7 +146,8 @@ public final class ReturnToSender extends GenericMailet {
                                     getMailetContext(),
                                     new Notice(
                                             sender,
-                                            AboutMail.subject(how.settings(), "return.subject", original),
+                                            AboutMail.subject(
+                                                    how.settings(), how.reason().letter() + ".subject", original),
                                             original.messageId(),
                                             how.letter().write(mail, original, told),
                                             report(how, mail, original, told)));

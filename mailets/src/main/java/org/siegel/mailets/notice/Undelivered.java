@@ -42,11 +42,17 @@ record Undelivered(MailAddress recipient, Optional<MailAddress> original, Cause 
         return new Undelivered(recipient, original, new Cause(status, words));
     }
 
-    /** Whether the sender wants to hear of a failure (NOTIFY, RFC 3461 §4): yes, unless it says otherwise. */
-    static boolean isWanted(Mail mail, MailAddress recipient) {
+    /** Whether the sender wants to hear of it (NOTIFY, RFC 3461 §4): yes, unless it says otherwise. */
+    static boolean isWanted(Mail mail, MailAddress recipient, Reason reason) {
+        Notify event = switch (reason) {
+            case DELAYED -> Notify.DELAY;
+            case RELAYED -> Notify.SUCCESS;
+            case UNDELIVERABLE, POLICY_REFUSED, SEALING_FAILED, TRANSPORT_NOT_SECURE, HOLD_REFUSED, HOLD_EXPIRED ->
+                Notify.FAILURE;
+        };
         return parameters(mail, recipient)
                 .flatMap(RecipientDsnParameters::getNotifyParameter)
-                .map(events -> events.contains(Notify.FAILURE))
+                .map(events -> events.contains(event))
                 .orElse(true);
     }
 

@@ -133,6 +133,26 @@ class ReturnToSenderTest {
         assertThat(field(status.get(2), "Diagnostic-Code")).isEqualTo("X-Siegel; no answer from mx1.klinik.test");
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            delayed, 4.4.1, 451 4.4.1 later, delayed, 4.4.1, Verzögert / Delayed: Termin am Dienstag
+            relayed, '',    '',              relayed, 2.0.0, Weitergeleitet / Passed on: Termin am Dienstag
+            """)
+    void aMailThatIsNotAtItsEndIsNotCalledFailed(
+            String reason, String noted, String words, String action, String status, String subject) throws Exception {
+        FakeMail mail = mail("jo@praxis.test");
+        if (!noted.isEmpty()) {
+            Failures.note(mail, Map.of(address("jo@praxis.test"), new Failure(noted, words)));
+        }
+        office.returning("reason", reason).service(mail);
+
+        InternetHeaders recipient = office.read().status().get(1);
+        assertThat(field(recipient, "Action")).isEqualTo(action);
+        assertThat(field(recipient, "Status")).isEqualTo(status);
+        assertThat(office.read().message.getSubject()).isEqualTo(subject);
+        assertThat(office.read().flowing()).doesNotContain("eine Adresse nicht zugestellt");
+    }
+
     @Test
     void takesTheArrivalFromOurReceivedFieldOrElseFromTheMail() throws Exception {
         office.returning().service(mail("jo@praxis.test"));

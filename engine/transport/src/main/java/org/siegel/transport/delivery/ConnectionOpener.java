@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.judgement.Authentication;
 import org.siegel.transport.judgement.ObservedTransfer;
@@ -32,6 +33,7 @@ final class ConnectionOpener {
     private final SmtpClient smtp;
     private final TlsHandshake handshake;
     private final Duration handshakeTimeout;
+    private final boolean isImplicitTls;
     private final Authenticator authenticator;
     private final TransportJudge judge;
     private final Clock clock;
@@ -41,6 +43,7 @@ final class ConnectionOpener {
             SmtpClient smtp,
             TlsHandshake handshake,
             Duration handshakeTimeout,
+            boolean isImplicitTls,
             Authenticator authenticator,
             TransportJudge judge,
             Clock clock) {
@@ -48,6 +51,7 @@ final class ConnectionOpener {
         this.smtp = smtp;
         this.handshake = handshake;
         this.handshakeTimeout = handshakeTimeout;
+        this.isImplicitTls = isImplicitTls;
         this.authenticator = authenticator;
         this.judge = judge;
         this.clock = clock;
@@ -55,11 +59,16 @@ final class ConnectionOpener {
 
     /** Opens with STARTTLS where the server has it; without it the connection is judged as the cleartext that it is. */
     OpenResult open(MxTarget target, InetAddress address, TlsOffer offer, Introduction introduction) {
-        return begin(target, address, introduction, plain -> startTls(target, address, offer, plain));
+        return isImplicitTls
+                ? connect(target, address, socket -> handshake(target, address, offer, socket, smtp::overTls))
+                : begin(target, address, introduction, plain -> startTls(target, address, offer, plain));
     }
 
     /** Opens in cleartext, for mail that demands nothing, to a server whose TLS does not work at all. */
     OpenResult openCleartext(MxTarget target, InetAddress address, String noTls) {
+        if (isImplicitTls) {
+            return new OpenResult.NoHandshake(noTls);
+        }
         return begin(
                 target,
                 address,
@@ -81,23 +90,38 @@ final class ConnectionOpener {
         OpenResult after(Plain plain) throws IOException;
     }
 
+    @FunctionalInterface
+    private interface Opening {
+        OpenResult over(Socket socket) throws IOException;
+    }
+
     private OpenResult begin(MxTarget target, InetAddress address, Introduction introduction, Next next) {
-        String where = target.host() + " [" + address.getHostAddress() + "]:" + target.port();
+        return connect(target, address, socket -> {
+            SmtpConversation conversation = smtp.over(SocketWire.plain(socket));
+            return switch (conversation.hello(introduction)) {
+                case Hello.Welcome _welcome -> next.after(new Plain(socket, conversation));
+                case Failed failed -> turnedAway(conversation, where(target, address) + ": " + failed.describe());
+            };
+        });
+    }
+
+    private static String where(MxTarget target, InetAddress address) {
+        return target.host() + " [" + address.getHostAddress() + "]:" + target.port();
+    }
+
+    private OpenResult connect(MxTarget target, InetAddress address, Opening opening) {
         Socket socket;
         try {
             socket = dialer.connect(address, target.port());
         } catch (IOException e) {
-            return new OpenResult.Unavailable("no connection to " + where + ": " + e.getMessage());
+            return new OpenResult.Unavailable("no connection to " + where(target, address) + ": " + e.getMessage());
         }
         OpenResult result;
         try {
-            SmtpConversation conversation = smtp.over(SocketWire.plain(socket));
-            result = switch (conversation.hello(introduction)) {
-                case Hello.Welcome _welcome -> next.after(new Plain(socket, conversation));
-                case Failed failed -> turnedAway(conversation, where + ": " + failed.describe());
-            };
+            result = opening.over(socket);
         } catch (IOException e) {
-            result = new OpenResult.Unavailable("the connection to " + where + " broke: " + e.getMessage());
+            result = new OpenResult.Unavailable(
+                    "the connection to " + where(target, address) + " broke: " + e.getMessage());
         } catch (RuntimeException | Error e) {
             closeQuietly(socket);
             throw e;
@@ -110,7 +134,8 @@ final class ConnectionOpener {
 
     private OpenResult startTls(MxTarget target, InetAddress address, TlsOffer offer, Plain plain) {
         return switch (plain.conversation().startTls()) {
-            case StartTls.HandshakeDue() -> handshake(target, address, offer, plain);
+            case StartTls.HandshakeDue() ->
+                handshake(target, address, offer, plain.socket(), plain.conversation()::secured);
             case Failed failed ->
                 failed.kind() == FailureKind.STARTTLS_NOT_OFFERED || failed.kind() == FailureKind.STARTTLS_REFUSED
                         ? new OpenResult.Open(plain.conversation(), factsWithoutTls(target, address, failed.describe()))
@@ -118,8 +143,12 @@ final class ConnectionOpener {
         };
     }
 
-    private OpenResult handshake(MxTarget target, InetAddress address, TlsOffer offer, Plain plain) {
-        Socket socket = plain.socket();
+    private OpenResult handshake(
+            MxTarget target,
+            InetAddress address,
+            TlsOffer offer,
+            Socket socket,
+            Function<Wire, SmtpConversation> conversation) {
         TlsOutcome outcome;
         boolean isLate;
         try (Deadline deadline = Deadline.arm(smtp.alarms(), handshakeTimeout, () -> closeQuietly(socket))) {
@@ -129,7 +158,8 @@ final class ConnectionOpener {
             return new OpenResult.Unavailable("the connection to " + target.host() + " broke: " + e.getMessage());
         }
         return switch (outcome) {
-            case TlsOutcome.Established established -> secured(target, address, plain, established);
+            case TlsOutcome.Established established ->
+                secured(target, address, conversation.apply(wire(socket, established)), established);
             case TlsOutcome.Refused(var reason) -> new OpenResult.NoHandshake(target.host() + ": " + reason);
             case TlsOutcome.Broken(var reason) ->
                 isLate
@@ -138,9 +168,12 @@ final class ConnectionOpener {
         };
     }
 
-    private OpenResult secured(MxTarget target, InetAddress address, Plain plain, TlsOutcome.Established tls) {
-        Wire wire = SocketWire.tls(plain.socket(), tls.in(), tls.out());
-        SmtpConversation conversation = plain.conversation().secured(wire);
+    private static Wire wire(Socket socket, TlsOutcome.Established tls) {
+        return SocketWire.tls(socket, tls.in(), tls.out());
+    }
+
+    private OpenResult secured(
+            MxTarget target, InetAddress address, SmtpConversation conversation, TlsOutcome.Established tls) {
         return switch (conversation.hello(Introduction.EHLO_ONLY)) {
             case Hello.Welcome _welcome ->
                 new OpenResult.Open(conversation, factsWithTls(target, address, tls.observation()));

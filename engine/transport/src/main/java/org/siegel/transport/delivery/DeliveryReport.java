@@ -9,9 +9,11 @@ import org.siegel.transport.smtp.SmtpReply;
  * What one attempt to deliver one mail to one destination came to.
  *
  * @param results one for each recipient, in the order given
+ * @param isDsnPassedOn whether the server got the sender's wishes about notices; if not, who asked to hear of success is
+ *                      owed a notice from us (RFC 3461 §5)
  * @param facts   of the connection that carried the mail, or else of the last one that was judged
  */
-public record DeliveryReport(List<Result> results, Optional<ConnectionFacts> facts) {
+public record DeliveryReport(List<Result> results, Optional<ConnectionFacts> facts, boolean isDsnPassedOn) {
 
     public DeliveryReport {
         results = List.copyOf(results);

@@ -135,7 +135,8 @@ final class KeptConnections {
         }
     }
 
-    private void part(KeptConnection connection) {
+    /** Says good-bye without making the caller wait. */
+    void part(KeptConnection connection) {
         farewells.newThread(connection.conversation()::close).start();
     }
 

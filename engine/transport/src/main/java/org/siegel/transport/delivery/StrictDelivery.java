@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.siegel.policy.Criterion;
+import org.siegel.policy.Finding;
 import org.siegel.policy.TransportGrade;
 import org.siegel.transport.route.MailRoute;
 import org.siegel.transport.smtp.Accepted;
 import org.siegel.transport.smtp.EnhancedStatus;
 import org.siegel.transport.smtp.Envelope;
 import org.siegel.transport.smtp.Failed;
+import org.siegel.transport.smtp.Login;
 import org.siegel.transport.smtp.Outcome;
 import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Permanence;
@@ -27,18 +30,23 @@ import org.siegel.transport.smtp.Transmission;
 public final class StrictDelivery {
 
     private static final EnhancedStatus NO_ANSWER = new EnhancedStatus(4, 4, 1);
-    private static final EnhancedStatus DNS_FAILURE = new EnhancedStatus(4, 4, 3);
+    /** Of mail that waits because a name could not be looked up. */
+    public static final EnhancedStatus DNS_FAILURE = new EnhancedStatus(4, 4, 3);
+
     private static final EnhancedStatus NULL_MX = new EnhancedStatus(5, 1, 10);
     private static final EnhancedStatus NO_SUCH_DOMAIN = new EnhancedStatus(5, 1, 2);
     private static final EnhancedStatus NO_ROUTE = new EnhancedStatus(5, 4, 4);
+    private static final EnhancedStatus NOT_LOGGED_IN = new EnhancedStatus(4, 7, 8);
     private static final EnhancedStatus SECURITY_FAILURE = new EnhancedStatus(4, 7, 5);
 
     private final TargetFinder finder;
     private final Transfers transfers;
+    private final Optional<Login> login;
 
-    StrictDelivery(TargetFinder finder, Transfers transfers) {
+    StrictDelivery(TargetFinder finder, Transfers transfers, Optional<Login> login) {
         this.finder = finder;
         this.transfers = transfers;
+        this.login = login;
     }
 
     /**
@@ -81,7 +89,8 @@ public final class StrictDelivery {
                 envelope.recipients().stream()
                         .map(recipient -> new DeliveryReport.Result(recipient.mailbox(), fate, Optional.empty()))
                         .toList(),
-                Optional.ofNullable(facts));
+                Optional.ofNullable(facts),
+                false);
     }
 
     /** One attempt's way through the mail servers; remembers what was in the way, to tell it if none took the mail. */
@@ -172,7 +181,26 @@ public final class StrictDelivery {
                 transfers.release(connection);
                 return Optional.empty();
             }
+            Optional<String> notLoggedIn = login.flatMap(own -> logIn(own, connection));
+            if (notLoggedIn.isPresent()) {
+                obstacles.add(new Fate.Postponed(NOT_LOGGED_IN, notLoggedIn.get()));
+                transfers.end(connection);
+                return Optional.empty();
+            }
             return weigh(transmit(connection), facts);
+        }
+
+        /** The password is told to nobody who has not proved to be meant. */
+        private static Optional<String> logIn(Login login, KeptConnection connection) {
+            ConnectionFacts facts = connection.facts();
+            boolean isProven = facts.judgement().findings().stream()
+                    .anyMatch(finding -> finding.criterion() == Criterion.AUTHENTICATION
+                            && finding.status() == Finding.Status.PASSED);
+            if (!isProven) {
+                return Optional.of("the password is not told to " + facts.host()
+                        + ", because its certificate does not prove that name");
+            }
+            return connection.conversation().authenticate(login).map(failed -> facts.host() + ": " + failed.describe());
         }
 
         private Optional<DeliveryReport> weigh(Transmission transmission, ConnectionFacts facts) {
@@ -206,7 +234,8 @@ public final class StrictDelivery {
                             .map(result -> new DeliveryReport.Result(
                                     result.recipient().mailbox(), fate(result.outcome()), reply(result.outcome())))
                             .toList(),
-                    Optional.of(facts));
+                    Optional.of(facts),
+                    transmission.dsnPassedOn());
         }
 
         private static Optional<SmtpReply> reply(Outcome outcome) {

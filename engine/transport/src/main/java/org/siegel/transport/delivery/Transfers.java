@@ -44,6 +44,11 @@ final class Transfers {
         kept.keep(connection);
     }
 
+    /** Ends it; whoever closes does not wait for the server. */
+    void end(KeptConnection connection) {
+        kept.part(connection);
+    }
+
     /** Ends all idle ones. */
     void endIdle() {
         kept.endAll();

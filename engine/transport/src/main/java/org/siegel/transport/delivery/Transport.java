@@ -3,8 +3,10 @@ package org.siegel.transport.delivery;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.judgement.TransportJudge;
@@ -18,8 +20,13 @@ import org.siegel.transport.tls.TlsHandshake;
  * @param predictions before delivery
  * @param delivery    enforces
  * @param judge       the judgement that both share
+ * @param deliveries  makes others that enforce the same, for ways out with settings of their own
  */
-public record Transport(Predictions predictions, StrictDelivery delivery, TransportJudge judge) {
+public record Transport(
+        Predictions predictions,
+        StrictDelivery delivery,
+        TransportJudge judge,
+        Function<SenderSettings, StrictDelivery> deliveries) {
 
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
 
@@ -38,27 +45,35 @@ public record Transport(Predictions predictions, StrictDelivery delivery, Transp
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
         TargetFinder finder = new TargetFinder(dns, random, rules, settings, clock);
-        ConnectionOpener opener = new ConnectionOpener(
-                Dialer.tcp(settings.connectTimeout(), settings.bind()),
-                smtp,
-                new TlsHandshake(random),
-                settings.handshakeTimeout(),
-                new Authenticator(pkix),
-                judge,
-                clock);
-        KeptConnections kept = new KeptConnections(
-                settings.reuse(),
-                opener::judgeAgain,
-                smtp.alarms(),
-                Thread.ofVirtual().name("siegel-farewell-", 0).factory(),
-                clock);
-        Transfers transfers = new Transfers(opener, kept, judge, clock);
+        Function<SenderSettings, Transfers> ways = sender -> {
+            SmtpClient client = smtp.as(sender.heloName(), sender.timeout());
+            ConnectionOpener opener = new ConnectionOpener(
+                    Dialer.tcp(
+                            sender.connectTimeout().orElse(settings.connectTimeout()),
+                            sender.bind().or(settings::bind)),
+                    client,
+                    new TlsHandshake(random),
+                    settings.handshakeTimeout(),
+                    sender.isImplicitTls(),
+                    new Authenticator(pkix),
+                    judge,
+                    clock);
+            KeptConnections kept = new KeptConnections(
+                    settings.reuse(),
+                    opener::judgeAgain,
+                    client.alarms(),
+                    Thread.ofVirtual().name("siegel-farewell-", 0).factory(),
+                    clock);
+            return new Transfers(opener, kept, judge, clock);
+        };
+        Transfers transfers = ways.apply(SenderSettings.STANDARD);
         ThreadFactory threads = Thread.ofVirtual().name("siegel-probe-", 0).factory();
         Executor executor = task -> threads.newThread(task).start();
         Prober prober = new Prober(finder, transfers, settings.predictionValidity(), executor, clock);
         return new Transport(
                 new Predictions(prober::probe, LONGEST_PROBE, executor, clock),
-                new StrictDelivery(finder, transfers),
-                judge);
+                new StrictDelivery(finder, transfers, Optional.empty()),
+                judge,
+                sender -> new StrictDelivery(finder, ways.apply(sender), sender.login()));
     }
 }

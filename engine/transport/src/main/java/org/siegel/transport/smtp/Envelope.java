@@ -41,8 +41,13 @@ public record Envelope(
         return new Envelope(Optional.empty(), recipients, Optional.empty(), Optional.empty(), false);
     }
 
+    /** Whether it can stand in ENVID (RFC 3461 §4.4). */
+    public static boolean isEnvelopeId(String id) {
+        return ENVELOPE_ID.matcher(id).matches() && XText.encode(id).length() <= LONGEST_ENVELOPE_ID;
+    }
+
     private static void requireEnvelopeId(String id) {
-        if (!ENVELOPE_ID.matcher(id).matches() || XText.encode(id).length() > LONGEST_ENVELOPE_ID) {
+        if (!isEnvelopeId(id)) {
             throw new IllegalArgumentException(
                     "ENVID must be printable ASCII of 1 to 100 octets when encoded: " + MailboxSyntax.quoted(id));
         }

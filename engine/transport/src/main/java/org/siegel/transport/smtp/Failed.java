@@ -70,7 +70,7 @@ public record Failed(Stage stage, FailureKind kind, Optional<SmtpReply> reply, S
                 " It did not confirm the message, so nobody knows whether it was accepted; if it is sent again, it may"
                         + " arrive twice.";
             case CONTENT -> " The message was not sent completely and was not accepted.";
-            case BEFORE_SENDING, GREETING, EHLO, STARTTLS, RESET, MAIL, RCPT, DATA ->
+            case BEFORE_SENDING, GREETING, EHLO, STARTTLS, AUTH, RESET, MAIL, RCPT, DATA ->
                 " The message itself was not sent.";
         };
     }

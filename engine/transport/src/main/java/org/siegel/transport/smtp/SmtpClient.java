@@ -1,5 +1,8 @@
 package org.siegel.transport.smtp;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * How we speak SMTP, the same for every connection.
  *
@@ -13,6 +16,15 @@ public record SmtpClient(String heloName, SmtpTimeouts timeouts, LongLines longL
             throw new IllegalArgumentException("EHLO needs a host name or an address literal such as [192.0.2.1], not "
                     + MailboxSyntax.quoted(heloName));
         }
+    }
+
+    /** The same, but for what is given. */
+    public SmtpClient as(Optional<String> otherName, Optional<Duration> otherTimeout) {
+        return new SmtpClient(
+                otherName.orElse(heloName),
+                otherTimeout.map(SmtpTimeouts::allOf).orElse(timeouts),
+                longLines,
+                alarms);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.siegel.transport.smtp;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public final class SmtpConversation implements AutoCloseable {
     private static final int SERVICE_READY = 220;
 
     private static final int DONE = 250;
+    private static final int AUTHENTICATED = 235;
 
     private final SmtpClient client;
     private final Line line;
@@ -94,6 +96,42 @@ public final class SmtpConversation implements AutoCloseable {
         require(phase == Phase.HANDSHAKE_DUE, "secured");
         phase = Phase.HANDED_OVER;
         return new SmtpConversation(client, tls, true, Phase.SECURED);
+    }
+
+    /**
+     * Proves who we are (RFC 4954 §4), by PLAIN or, if the server has only that, LOGIN. Only inside TLS, after the server has
+     * been judged: both tell it the password.
+     *
+     * @return what went wrong; the connection may be usable still
+     */
+    public Optional<Failed> authenticate(Login login) {
+        require(phase == Phase.READY && encrypted, "authenticate");
+        List<String> mechanisms = capabilities.parameters(Extension.AUTH);
+        try {
+            SmtpReply reply;
+            if (mechanisms.contains("PLAIN")) {
+                reply = line.ask(Stage.AUTH, "AUTH PLAIN " + login.plain());
+            } else if (mechanisms.contains("LOGIN")) {
+                reply = line.ask(Stage.AUTH, "AUTH LOGIN");
+                if (reply.isIntermediate()) {
+                    reply = line.ask(Stage.AUTH, Login.encoded(login.user()));
+                }
+                if (reply.isIntermediate()) {
+                    reply = line.ask(Stage.AUTH, Login.encoded(login.password()));
+                }
+            } else {
+                return Optional.of(Failed.violation(Stage.AUTH, "offers neither AUTH PLAIN nor AUTH LOGIN"));
+            }
+            if (reply.isNegative()) {
+                return Optional.of(Failed.because(Stage.AUTH, FailureKind.REFUSED, reply));
+            }
+            return reply.code() == AUTHENTICATED
+                    ? Optional.empty()
+                    : Optional.of(
+                            line.broken(Failed.unexpected(Stage.AUTH, reply)).failed());
+        } catch (Broken broken) {
+            return Optional.of(broken.failed());
+        }
     }
 
     /**

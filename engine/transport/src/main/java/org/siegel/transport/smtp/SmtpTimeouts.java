@@ -59,7 +59,7 @@ public record SmtpTimeouts(
     Duration forReplyTo(Stage stage) {
         return switch (stage) {
             case GREETING -> greeting;
-            case BEFORE_SENDING, EHLO -> hello;
+            case BEFORE_SENDING, EHLO, AUTH -> hello;
             case STARTTLS -> startTls;
             case RESET -> reset;
             case MAIL -> mail;

@@ -6,6 +6,7 @@ public enum Stage {
     GREETING("when the connection was opened"),
     EHLO("when we introduced ourselves (EHLO)"),
     STARTTLS("when we asked for encryption (STARTTLS)"),
+    AUTH("when we proved who we are (AUTH)"),
     RESET("when we asked for a new start (RSET)"),
     MAIL("when we named the sender (MAIL FROM)"),
     RCPT("when we named the recipients (RCPT TO)"),

@@ -10,7 +10,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -64,9 +66,16 @@ final class Network implements AutoCloseable {
     private AddressFilter filter = AddressFilter.any();
     private Duration each = PATIENCE;
     private ReuseLimits reuse = new ReuseLimits(1, Duration.ZERO, Duration.ofSeconds(10), 0, 0);
+    private final Map<String, String> passwords = new HashMap<>();
     private int port;
     private Optional<SignedDnsWorld> dns = Optional.empty();
     private Optional<Transport> transport = Optional.empty();
+
+    /** The servers that come now know this user. */
+    Network knowing(String user, String password) {
+        passwords.put(user, password);
+        return this;
+    }
 
     /** A server with the next address; the first one has 127.0.7.1. */
     SmtpSink server(TlsSettings tls, Identity... identities) {
@@ -74,6 +83,7 @@ final class Network implements AutoCloseable {
                 .port(port)
                 .tls(tls);
         Stream.of(identities).forEach(builder::identity);
+        passwords.forEach(builder::user);
         SmtpSink sink = builder.start();
         sinks.add(sink);
         port = sink.port();
@@ -208,20 +218,23 @@ final class Network implements AutoCloseable {
     }
 
     DeliveryReport deliver(Destination destination, TransportGrade demand, String... recipients) {
+        return deliver(transport().delivery(), destination, demand, recipients);
+    }
+
+    DeliveryReport deliver(
+            StrictDelivery delivery, Destination destination, TransportGrade demand, String... recipients) {
         String[] addresses = recipients.length == 0 ? new String[] {"rita@example.test"} : recipients;
         try {
-            return transport()
-                    .delivery()
-                    .deliver(
-                            destination,
-                            demand,
-                            Envelope.of(
-                                    new Mailbox("sam@siegel.test"),
-                                    Stream.of(addresses)
-                                            .map(address -> Recipient.of(new Mailbox(address)))
-                                            .toList()),
-                            OutgoingMessage.examine(() -> new ByteArrayInputStream(
-                                    "Subject: hello\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII))));
+            return delivery.deliver(
+                    destination,
+                    demand,
+                    Envelope.of(
+                            new Mailbox("sam@siegel.test"),
+                            Stream.of(addresses)
+                                    .map(address -> Recipient.of(new Mailbox(address)))
+                                    .toList()),
+                    OutgoingMessage.examine(() -> new ByteArrayInputStream(
+                            "Subject: hello\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,106 @@
+package org.siegel.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.siegel.content.Examination;
+import org.siegel.content.RiskClassifier;
+import org.siegel.james.Settings;
+import org.siegel.james.TransportComposition;
+import org.siegel.policy.DomainName;
+import org.siegel.policy.Policy;
+import org.siegel.transport.delivery.Prediction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the gateway would do with a message, and why, found out by the code that decides about every mail. */
+@Command(
+        name = "explain",
+        description = {
+            "Tells the risk class of a message, what led to it, what could not be read, and what would happen to it for each"
+                    + " recipient. Nothing is sent.",
+            "Exit code: 0 explained, 64 the command or its configuration is wrong, 66 the message cannot be read."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = CheckCommand.WRONG)
+final class ExplainCommand implements Callable<Integer> {
+
+    /** EX_NOINPUT of sysexits.h. */
+    private static final int UNREADABLE = 66;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final Installation installation = new Installation();
+
+    @Parameters(paramLabel = "FILE.eml", description = "The message as it is stored or sent (RFC 5322).")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--to",
+            paramLabel = "ADDRESS",
+            description = "A recipient; may be given several times (default: those in To, Cc and Bcc).")
+    private List<String> to = List.of();
+
+    @Option(names = "--offline", description = "Asks no name server and no mail server: tells what is demanded.")
+    private boolean isOffline;
+
+    @Option(names = "--json", description = "For programs.")
+    private boolean isJson;
+
+    /** Made by picocli. */
+    ExplainCommand() {}
+
+    @Override
+    @AtTheEdge
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set this command up");
+        }
+        Clock clock = Clock.systemUTC();
+        Policy policy = installation.policy();
+        Examination examination;
+        List<String> recipients;
+        try {
+            examination = new RiskClassifier(policy).examine(() -> Files.newInputStream(file));
+            recipients = to.isEmpty() ? Recipients.in(file) : to;
+        } catch (IOException | UncheckedIOException e) {
+            spec.commandLine().getErr().println("siegel: the message " + file + " cannot be read: " + e.getMessage());
+            return UNREADABLE;
+        }
+        Function<DomainName, Optional<Prediction>> predictions =
+                isOffline ? _domain -> Optional.empty() : online(policy, clock);
+        List<Outlined> outlined = recipients.stream()
+                .map(address -> Outlined.of(address, policy, examination.risk().riskClass(), predictions, clock))
+                .toList();
+        ExplanationReport report = new ExplanationReport(policy, examination, outlined);
+        spec.commandLine().getOut().print(isJson ? report.json() : report.text());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private Function<DomainName, Optional<Prediction>> online(Policy policy, Clock clock) {
+        Settings settings = installation.settings();
+        var predictions = TransportComposition.transport(
+                        policy.transport(),
+                        settings,
+                        TransportComposition.dns(settings, clock),
+                        new SecureRandom(),
+                        clock)
+                .predictions();
+        return domain -> Optional.of(predictions.of(domain));
+    }
+}
