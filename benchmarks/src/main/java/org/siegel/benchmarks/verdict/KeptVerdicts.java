@@ -26,7 +26,9 @@ final class KeptVerdicts {
                 Duration.ofMinutes(1),
                 task -> Thread.ofVirtual().start(task),
                 clock);
-        asked = IntStream.range(0, ASKED).mapToObj(i -> domain(i * (domains / ASKED))).toList();
+        asked = IntStream.range(0, ASKED)
+                .mapToObj(i -> domain(i * (domains / ASKED)))
+                .toList();
         for (int i = 0; i < domains; i++) {
             predictions.of(domain(i));
         }
@@ -51,8 +53,7 @@ final class KeptVerdicts {
                         "certificate signed with " + "rsa_pkcs1_sha256" + " is not within BSI TR-02102-2"));
         return new Verdict(
                 domain,
-                new Prediction.Known(
-                        TransportGrade.MANDATORY, blemishes, String.join("; ", noMx, noAddress, noName)),
+                new Prediction.Known(TransportGrade.MANDATORY, blemishes, blemishes.subList(0, 3)),
                 List.of(),
                 clock.instant().plus(Duration.ofHours(1)));
     }

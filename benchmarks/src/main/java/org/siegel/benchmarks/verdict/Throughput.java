@@ -21,8 +21,7 @@ final class Throughput {
     private static final int AT_ONCE = 8;
 
     private final Transport transport;
-    private final OperatingSystemMXBean machine =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     Throughput(Peers peers, Path folder, Clock clock) {
         transport = Gateway.cold(peers.resolver(), peers.port(), folder, clock);
@@ -33,8 +32,9 @@ final class Throughput {
         long begin = machine.getProcessCpuTime();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<Prediction>> asked = new ArrayList<>();
-            IntStream.range(from, to).forEach(i -> asked.add(threads.submit(
-                    () -> transport.predictions().of(DomainName.of(kind + i + ".test")))));
+            IntStream.range(from, to)
+                    .forEach(i -> asked.add(
+                            threads.submit(() -> transport.predictions().of(DomainName.of(kind + i + ".test")))));
             for (Future<Prediction> one : asked) {
                 if (!(one.get() instanceof Prediction.Known known) || known.grade() != expected) {
                     throw new IllegalStateException("expected " + expected + ", got " + one.get());

@@ -38,12 +38,27 @@ public record MxVerdict(DomainName host, int preference, Standing standing) {
      */
     public record Reaches(TransportGrade grade, Optional<ConnectionFacts> facts, String why) implements Standing {
 
+        /** The findings that keep it from a better grade; empty if nothing does. */
+        public List<Finding> missing() {
+            return facts.map(connection -> connection.judgement().missing(next(grade)))
+                    .orElseGet(() -> List.of(noTls()));
+        }
+
         /** The findings that are not simply as they should be. */
         public List<Finding> blemishes() {
             return facts.map(connection -> connection.judgement().findings().stream()
                             .filter(finding -> finding.status() != Finding.Status.PASSED)
                             .toList())
-                    .orElseGet(() -> List.of(new Finding(Criterion.STARTTLS, Finding.Status.FAILED, why)));
+                    .orElseGet(() -> List.of(noTls()));
+        }
+
+        private Finding noTls() {
+            return new Finding(Criterion.STARTTLS, Finding.Status.FAILED, why);
+        }
+
+        /** The best is no better than itself. */
+        private static TransportGrade next(TransportGrade grade) {
+            return grade.atLeast(TransportGrade.MANDATORY) ? TransportGrade.QUALIFIED : TransportGrade.MANDATORY;
         }
     }
 

@@ -1,9 +1,9 @@
 package org.siegel.transport.delivery;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Interner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +38,8 @@ public final class Predictions {
     private final AsyncCache<DomainName, Entry> cache;
     private final Set<DomainName> refreshing = ConcurrentHashMap.newKeySet();
 
-    private final Interner<Finding> findings = Interner.newWeakInterner();
-    private final Interner<List<Finding>> lists = Interner.newWeakInterner();
-    private final Interner<String> words = Interner.newWeakInterner();
+    private final Cache<Finding, Finding> usual =
+            Caffeine.newBuilder().maximumSize(1_000).build();
 
     /**
      * What is kept of a verdict: not the certificates and the like that it was made of.
@@ -141,12 +140,17 @@ public final class Predictions {
 
     /** Many domains have the same few things to be said of them, which are kept once. */
     private Prediction shared(Prediction prediction) {
-        return prediction instanceof Prediction.Known(var grade, var blemishes, var why)
-                ? new Prediction.Known(
-                        grade,
-                        lists.intern(blemishes.stream().map(findings::intern).toList()),
-                        words.intern(why))
-                : prediction;
+        if (!(prediction instanceof Prediction.Known(var grade, var blemishes, var missing))) {
+            return prediction;
+        }
+        List<Finding> shared = shared(blemishes);
+        return new Prediction.Known(grade, shared, missing.equals(shared) ? shared : shared(missing));
+    }
+
+    private List<Finding> shared(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> usual.get(finding, itself -> itself))
+                .toList();
     }
 
     private Duration validity(Entry entry) {

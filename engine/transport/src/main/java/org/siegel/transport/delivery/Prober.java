@@ -73,7 +73,8 @@ final class Prober {
 
     private static Prediction weakest(List<MxVerdict> hosts) {
         return Verdict.weakest(hosts)
-                .<Prediction>map(weakest -> new Prediction.Known(weakest.grade(), weakest.blemishes(), weakest.why()))
+                .<Prediction>map(
+                        weakest -> new Prediction.Known(weakest.grade(), weakest.blemishes(), weakest.missing()))
                 .orElseGet(() -> nobody(hosts));
     }
 

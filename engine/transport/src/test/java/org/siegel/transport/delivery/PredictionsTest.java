@@ -26,7 +26,7 @@ import org.siegel.testing.smtp.TlsSettings;
 /** Predictions are shared, kept, forgotten and never waited for for ever. */
 class PredictionsTest {
     private static final DomainName DOMAIN = DomainName.of("example.test");
-    private static final Prediction GOOD = new Prediction.Known(TransportGrade.QUALIFIED, List.of(), "");
+    private static final Prediction GOOD = new Prediction.Known(TransportGrade.QUALIFIED, List.of(), List.of());
 
     private final AtomicInteger probes = new AtomicInteger();
 

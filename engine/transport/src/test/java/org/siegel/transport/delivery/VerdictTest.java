@@ -118,7 +118,7 @@ class VerdictTest {
                         new Prediction.Known(
                                 probes.incrementAndGet() == 1 ? TransportGrade.QUALIFIED : TransportGrade.MANDATORY,
                                 List.of(),
-                                ""),
+                                List.of()),
                         List.of(),
                         clock.instant().plus(Duration.ofMinutes(30))),
                 Duration.ofMinutes(2),
