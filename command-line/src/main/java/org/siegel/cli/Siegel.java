@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "siegel",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, EvidenceCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            EvidenceCommand.class,
+            ExplainCommand.class,
+            HashListCommand.class,
+            SealCommand.class,
+            CommandLine.HelpCommand.class
+        })
 final class Siegel {
 
     private Siegel() {}

@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.siegel.content.RiskClassifier;
+import org.siegel.policy.Correspondence;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Risk;
 
@@ -34,11 +36,17 @@ public final class MailClassifier {
             return noted.get();
         }
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder)) {
-            Risk risk = classifier.classify(copy::open);
+            Risk risk = classifier.classify(copy::open, between(mail));
             risks.note(mail, risk);
             return risk;
         } catch (IOException e) {
             throw new MessagingException("The mail " + mail.getName() + " cannot be read for classification", e);
         }
+    }
+
+    private static Correspondence between(Mail mail) {
+        return new Correspondence(
+                mail.getMaybeSender().asOptional().map(MailAddress::asString),
+                mail.getRecipients().stream().map(MailAddress::asString).toList());
     }
 }

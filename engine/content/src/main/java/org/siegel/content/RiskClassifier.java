@@ -3,12 +3,14 @@ package org.siegel.content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.siegel.content.detect.HashedList;
 import org.siegel.content.detect.Identifiers;
 import org.siegel.content.mime.MimeWalk;
 import org.siegel.content.mime.WalkLimits;
+import org.siegel.content.scan.CompiledScan;
 import org.siegel.content.tag.RiskTags;
-import org.siegel.content.word.WordIndex;
-import org.siegel.policy.ContentRules.DetectorRule;
+import org.siegel.policy.Correspondence;
+import org.siegel.policy.OwnRules;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Risk;
 
@@ -32,13 +34,8 @@ public final class RiskClassifier {
     /** As {@link #RiskClassifier(Policy)}, looking at no more of a message than the limits say. */
     public RiskClassifier(Policy policy, WalkLimits limits) {
         var content = policy.content();
-        this.rules = new CompiledRules(
-                content,
-                policy.defaultClass(),
-                new RiskTags(content),
-                new Identifiers(
-                        content.detectors().stream().map(DetectorRule::detector).toList()),
-                new WordIndex(content.words()));
+        this.rules =
+                new CompiledRules(content, policy.defaultClass(), new RiskTags(content), new CompiledScan(content));
         this.walk = new MimeWalk(limits);
     }
 
@@ -48,22 +45,50 @@ public final class RiskClassifier {
     }
 
     /**
+     * Tries whether a pattern can be used, and tells what it is looked for by.
+     *
+     * @throws IllegalArgumentException saying why not, and what to do
+     */
+    public static String requireUsable(OwnRules.PatternRule rule) {
+        return CompiledScan.literalOf(rule);
+    }
+
+    /**
+     * Tries whether a list and its key can be read.
+     *
+     * @throws IllegalArgumentException saying why not
+     */
+    public static void requireUsable(OwnRules.ListRule rule) {
+        HashedList.read(rule.file(), rule.key());
+    }
+
+    /**
      * Reads the message once, as a stream, and says what its risk is and why. The reasons hold counts and places, never
      * text of the message. A message that is no MIME at all has a risk too.
      *
      * @throws IOException only if the source cannot be read
      */
     public Risk classify(MessageSource source) throws IOException {
-        return examine(source).risk();
+        return classify(source, Correspondence.UNKNOWN);
+    }
+
+    /** As {@link #classify(MessageSource)}, with what the envelope says about sender and recipients. */
+    public Risk classify(MessageSource source, Correspondence between) throws IOException {
+        return examine(source, between).risk();
     }
 
     /**
-     * As {@link #classify}, with what became of every part.
+     * As {@link #classify(MessageSource)}, with what became of every part.
      *
      * @throws IOException only if the source cannot be read
      */
     public Examination examine(MessageSource source) throws IOException {
-        Findings findings = new Findings(rules);
+        return examine(source, Correspondence.UNKNOWN);
+    }
+
+    /** As {@link #examine(MessageSource)}, with what the envelope says about sender and recipients. */
+    public Examination examine(MessageSource source, Correspondence between) throws IOException {
+        Findings findings = new Findings(rules, between);
         try (InputStream message = source.open()) {
             walk.walk(message, findings);
         }

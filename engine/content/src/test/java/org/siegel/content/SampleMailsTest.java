@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +54,16 @@ class SampleMailsTest {
             }
         }
         report.publishEntry("mails with an alarm, of " + mails.size(), alarms.toString());
+        // These only count in numbers, or lead to nothing on their own.
+        alarms.keySet()
+                .removeAll(Set.of(
+                        "phone",
+                        "e-mail-address",
+                        "named-person",
+                        "postal-address",
+                        "aktenzeichen",
+                        "birth-date",
+                        "bic"));
         assertThat(alarms.values()).allMatch(count -> count * 1000 <= mails.size());
     }
 

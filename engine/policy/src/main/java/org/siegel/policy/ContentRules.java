@@ -12,13 +12,25 @@ import java.util.Set;
  * @param detectors     which identifiers count, and how much
  * @param words         groups of words that count
  * @param notScanned    the least class of a mail with a part that could not be looked into
+ * @param own           patterns and lists of the organisation's own, and rules that combine what was found
  */
 public record ContentRules(
         Map<String, RiskClass> subjectTags,
         List<HeaderTag> headers,
         List<DetectorRule> detectors,
         List<WordRule> words,
-        RiskClass notScanned) {
+        RiskClass notScanned,
+        OwnRules own) {
+
+    /** Without rules of the organisation's own. */
+    public ContentRules(
+            Map<String, RiskClass> subjectTags,
+            List<HeaderTag> headers,
+            List<DetectorRule> detectors,
+            List<WordRule> words,
+            RiskClass notScanned) {
+        this(subjectTags, headers, detectors, words, notScanned, OwnRules.NONE);
+    }
 
     public ContentRules {
         subjectTags = Map.copyOf(subjectTags);
@@ -38,20 +50,27 @@ public record ContentRules(
     /**
      * An identifier that counts.
      *
-     * @param detector its name, such as {@code iban}
-     * @param atLeast  how many distinct values are needed, at least 1
+     * @param detector   its name, such as {@code iban}
+     * @param atLeast    how many distinct values are needed, at least 1
+     * @param confidence how sure it must be of each
      */
-    public record DetectorRule(String detector, int atLeast, RiskClass riskClass) {
+    public record DetectorRule(String detector, int atLeast, Confidence confidence, RiskClass riskClass) {
 
         public DetectorRule {
             if (atLeast < 1) {
                 throw new IllegalArgumentException("at-least of detector " + detector + " must be 1 or more");
             }
         }
+
+        /** Counts whatever the detector finds. */
+        public DetectorRule(String detector, int atLeast, RiskClass riskClass) {
+            this(detector, atLeast, Confidence.POSSIBLE, riskClass);
+        }
     }
 
     /**
-     * Words that count together; a word stands for itself, at the start of a longer word if it ends in {@code *}.
+     * Words that count together; a word stands for itself, for the start of a longer word if it ends in {@code *}, for the
+     * end of one if it begins with {@code *}, and with both for any part of one, as in compounds.
      *
      * @param name    of the group, such as {@code health}
      * @param words   as the officer wrote them

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
@@ -56,6 +57,27 @@ public final class Sealing {
             return switch (request.kind()) {
                 case PDF -> pdf.seal(message, request);
                 case ZIP -> zip.seal(message, request);
+            };
+        } finally {
+            places.release();
+        }
+    }
+
+    /**
+     * The same for several recipients with passphrases of their own. A PDF is encrypted once, and its key wrapped for each; a
+     * ZIP knows no wrapped keys and is made for each.
+     *
+     * @param others like the request but for passphrase and id
+     * @return the request's own first; several may share one file, which the caller deletes when all of them are done with
+     * @throws SealingException if one could not be made; nothing is left behind
+     */
+    public List<SealedContainer> seal(SourceMessage message, SealingRequest request, List<SealingRequest> others)
+            throws SealingException {
+        places.acquireUninterruptibly();
+        try {
+            return switch (request.kind()) {
+                case PDF -> pdf.seal(message, request, others);
+                case ZIP -> zip.seal(message, request, others);
             };
         } finally {
             places.release();

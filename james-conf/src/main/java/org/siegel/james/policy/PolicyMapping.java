@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.siegel.policy.ClassRule;
+import org.siegel.policy.Confidence;
 import org.siegel.policy.ContentRules;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.DomainName;
@@ -33,6 +35,8 @@ import org.siegel.policy.TransportRules;
 
 /** Makes policy records of a file that fits its schema. What makes no sense is reported with its line. */
 final class PolicyMapping {
+
+    private static final Pattern WORD_OR_PHRASE = Pattern.compile("\"([^\"]*)\"|[^\\s,\"]+");
 
     private final Path file;
     private final ElementLines lines;
@@ -119,20 +123,32 @@ final class PolicyMapping {
                 each(
                         "rules.detector",
                         element -> new ContentRules.DetectorRule(
-                                text(element, "name").strip(), element.getInt("[@at-least]", 1), riskClass(element))),
+                                text(element, "name").strip(),
+                                element.getInt("[@at-least]", 1),
+                                Confidence.fromConfigName(element.getString("[@confidence]", "possible")),
+                                riskClass(element))),
                 each(
                         "rules.word-list",
                         element -> new ContentRules.WordRule(
                                 text(element, "name"),
-                                Arrays.stream(element.getString("", "").strip().split("[\\s,]+"))
-                                        .filter(word -> !word.isEmpty())
-                                        .collect(Collectors.toSet()),
+                                words(element.getString("", "")),
                                 element.getInt("[@at-least]", 1),
                                 riskClass(element))),
                 // What nobody could look into is never harmless by default.
                 notScanned.stream()
                         .findFirst()
-                        .orElseGet(() -> List.copyOf(classes.values()).getLast()));
+                        .orElseGet(() -> List.copyOf(classes.values()).getLast()),
+                new OwnRulesMapping(file, this::riskClass).map(this::each));
+    }
+
+    /** Separated by blanks or commas; several in quotation marks are one. */
+    private static Set<String> words(String list) {
+        return WORD_OR_PHRASE
+                .matcher(list)
+                .results()
+                .map(found -> found.group(1) != null ? found.group(1) : found.group())
+                .filter(word -> !word.isBlank())
+                .collect(Collectors.toSet());
     }
 
     private List<DomainException> exceptions() {

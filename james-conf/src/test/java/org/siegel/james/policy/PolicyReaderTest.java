@@ -33,7 +33,7 @@ class PolicyReaderTest {
                 .isEqualTo(Procedure.PASSWORD_PDF);
         assertThat(policy.transport().coverMailGrade()).isEqualTo(TransportGrade.MANDATORY);
         assertThat(policy.content().subjectTags()).containsKey("vertraulich");
-        assertThat(policy.content().words()).hasSize(2);
+        assertThat(policy.content().words()).hasSize(6);
     }
 
     @Test

@@ -143,6 +143,51 @@ final class Candidate {
         return true;
     }
 
+    /** How many characters there are up to the end of that group, counted from 0; -1 if there is no such group. */
+    int lengthWithGroup(int group) {
+        while (groups <= group && nextGroup >= 0 && length < MOST_CHARACTERS) {
+            readTo(length + 1);
+        }
+        return group < groups ? groupEnd[group] : -1;
+    }
+
+    boolean hasDigit(int to) {
+        return digitsWithin(to) > 0;
+    }
+
+    /** How many of the first characters, known to be there, are digits. */
+    int digitsWithin(int to) {
+        int digits = 0;
+        for (int i = 0; i < to; i++) {
+            digits += Window.isAsciiDigit(compact[i]) ? 1 : 0;
+        }
+        return digits;
+    }
+
+    /** The number that digits known to be there make. */
+    long number(int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + digit(i);
+        }
+        return number;
+    }
+
+    /** The characters in upper case without what separates them; lent. */
+    char[] compact() {
+        return compact;
+    }
+
+    /** Whether the groups of the first {@code count} characters are separated by that mark, or a line break. */
+    boolean isSeparatedBy(char mark, int count) {
+        for (int i = 0; i < groups && groupEnd[i] < count; i++) {
+            if (gap[i] != mark && gap[i] != LINE_BREAK) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     String value(int to) {
         return new String(compact, 0, to);
     }
@@ -195,6 +240,19 @@ final class Candidate {
     boolean isGrouped(int... lengths) {
         readTo(Arrays.stream(lengths).sum());
         return isGrouped(lengths, false) || isGrouped(lengths, true);
+    }
+
+    /** Whether the first groups have these lengths, whatever separates them. */
+    boolean hasGroups(int... lengths) {
+        readTo(Arrays.stream(lengths).sum());
+        int expected = 0;
+        for (int group = 0; group < lengths.length; group++) {
+            expected += lengths[group];
+            if (group >= groups || groupEnd[group] != expected) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isGrouped(int[] lengths, boolean breaksJoin) {

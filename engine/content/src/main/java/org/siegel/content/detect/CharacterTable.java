@@ -1,5 +1,7 @@
 package org.siegel.content.detect;
 
+import java.text.Normalizer;
+
 /** What each character of the basic plane is read as, worked out once. */
 final class CharacterTable {
 
@@ -8,7 +10,30 @@ final class CharacterTable {
 
     private static final char[] READ_AS = table();
 
+    /** Which of the first characters are read as themselves, whatever stands before them. */
+    static final boolean[] PLAIN = plain();
+
+    private static final String BASES = "aouAOUeEiIyYnNcCsSzZ";
+    private static final String MARKS = "\u0308\u0301\u0300\u0302\u0303\u030A\u030C\u0327";
+
     private CharacterTable() {}
+
+    /** A letter and the mark behind it as one character (NFC); the mark itself if there is no such character. */
+    static char composed(char letter, char mark) {
+        if (mark < '\u0300' || mark > '\u036F' || MARKS.indexOf(mark) < 0 || BASES.indexOf(letter) < 0) {
+            return mark;
+        }
+        String whole = Normalizer.normalize("" + letter + mark, Normalizer.Form.NFC);
+        return whole.length() == 1 ? whole.charAt(0) : mark;
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x180];
+        for (char c = ' '; c < plain.length; c++) {
+            plain[c] = readAs(c) == c;
+        }
+        return plain;
+    }
 
     static char readAs(char c) {
         return READ_AS[c];

@@ -17,8 +17,13 @@ final class CheckDigits {
 
     /** ISO/IEC 7064, mod 11,10: the last of {@code length} digits checks those before. */
     static boolean mod11And10(Candidate candidate, int length) {
+        return mod11And10(candidate, 0, length);
+    }
+
+    /** The same from {@code from} to before {@code length}. */
+    static boolean mod11And10(Candidate candidate, int from, int length) {
         int product = 10;
-        for (int i = 0; i < length - 1; i++) {
+        for (int i = from; i < length - 1; i++) {
             int sum = (candidate.digit(i) + product) % 10;
             product = (sum == 0 ? 10 : sum) * 2 % 11;
         }
@@ -33,6 +38,33 @@ final class CheckDigits {
             remainder = c <= '9' ? (remainder * 10 + c - '0') % 97 : (remainder * 100 + c - 'A' + 10) % 97;
         }
         return remainder == 1;
+    }
+
+    /** ICAO Doc 9303-3: weights 7 3 1, letters from A = 10; the character at {@code to} checks those from {@code from}. */
+    static boolean machineReadable(Candidate candidate, int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += machineValue(candidate.at(i))
+                    * switch ((i - from) % 3) {
+                        case 0 -> 7;
+                        case 1 -> 3;
+                        default -> 1;
+                    };
+        }
+        return candidate.isDigit(to) && sum % 10 == candidate.digit(to);
+    }
+
+    static int machineValue(char c) {
+        return Window.isAsciiDigit(c) ? c - '0' : Window.isAsciiLetter(c) ? c - 'A' + 10 : 0;
+    }
+
+    /** Whether the weighted digits from {@code from} on have a sum that leaves {@code remainder}. */
+    static boolean weighted(Candidate candidate, int from, int modulus, int remainder, int... weights) {
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += candidate.digit(from + i) * weights[i];
+        }
+        return Math.floorMod(sum, modulus) == remainder;
     }
 
     /** Where a letter counts as two digits, A = 01. */

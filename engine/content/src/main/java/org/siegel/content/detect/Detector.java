@@ -1,6 +1,7 @@
 package org.siegel.content.detect;
 
 import org.jspecify.annotations.Nullable;
+import org.siegel.policy.Confidence;
 
 /** Recognises one kind of identifier where a token starts. Stateless. */
 interface Detector {
@@ -11,7 +12,30 @@ interface Detector {
     /** Whether it can start with a token like this; asked for each kind of token once. */
     boolean canStartWith(TokenKind kind, char firstLetterOrDigit);
 
+    /** Whether its first group can have that many characters; asked once. Longer tokens count as {@link #LONGEST_GROUP}. */
+    default boolean canStartWithGroupOf(int length) {
+        return true;
+    }
+
     /** The identifier that starts at the candidate, or null. */
     @Nullable
     Match match(Candidate candidate);
+
+    /** How sure it is of a match without any words near it, or null if it does not count then. */
+    default @Nullable Confidence alone() {
+        return Confidence.CERTAIN;
+    }
+
+    /** The words that make it certain, or null if there are none. */
+    default @Nullable Nearness near() {
+        return null;
+    }
+
+    /** How sure it is with those words near. */
+    default Confidence withContext() {
+        return Confidence.CERTAIN;
+    }
+
+    /** Group lengths are told apart up to this one. */
+    int LONGEST_GROUP = 40;
 }

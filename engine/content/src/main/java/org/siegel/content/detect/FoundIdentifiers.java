@@ -1,30 +1,25 @@
 package org.siegel.content.detect;
 
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.siegel.policy.Confidence;
+import org.siegel.policy.Where;
 
-/** Which identifiers occur in one message: distinct values and where. Never gives a value away. */
-public final class FoundIdentifiers {
+/** Which identifiers occur in one message: distinct values, how sure, and where. Never gives a value away. */
+public final class FoundIdentifiers implements IdentifierScan.Sink {
 
     private static final int MOST_PLACES = 100;
 
-    private final Identifiers identifiers;
     private final int most;
     private final Map<String, Occurrences> byDetector = new HashMap<>();
     private String place = "";
 
     /** @param most distinct values are counted for each detector; what exceeds that is not counted */
-    public FoundIdentifiers(Identifiers identifiers, int most) {
-        this.identifiers = identifiers;
+    public FoundIdentifiers(int most) {
         this.most = most;
-    }
-
-    /** A scanner that notes here what it finds. */
-    public IdentifierScan scan() {
-        return new IdentifierScan(identifiers, this::note);
     }
 
     /** What is found from now on is found there. */
@@ -32,20 +27,32 @@ public final class FoundIdentifiers {
         this.place = where;
     }
 
-    private void note(String detector, String value) {
-        Occurrences occurrences = byDetector.computeIfAbsent(detector, name -> new Occurrences());
-        if (occurrences.values.size() < most) {
-            occurrences.values.add(value);
+    @Override
+    public void found(String detector, String value, Confidence confidence) {
+        Occurrences occurrences = byDetector.computeIfAbsent(detector, _name -> new Occurrences());
+        Seen seen = occurrences.values.get(value);
+        if (seen == null && occurrences.values.size() < most) {
+            seen = new Seen();
+            occurrences.values.put(value, seen);
+        }
+        if (seen != null) {
+            seen.add(confidence, Where.ofPlace(place));
         }
         if (occurrences.places.size() < MOST_PLACES) {
             occurrences.places.add(place);
         }
     }
 
-    /** How many distinct values the detector found. */
-    public int countOf(String detector) {
+    /** How many distinct values the detector found, at least that sure, in such a place. */
+    public int countOf(String detector, Confidence confidence, Where where) {
         Occurrences occurrences = byDetector.get(detector);
-        return occurrences == null ? 0 : occurrences.values.size();
+        if (occurrences == null) {
+            return 0;
+        }
+        return (int) occurrences.values.values().stream()
+                .filter(seen -> seen.confidence.compareTo(confidence) >= 0)
+                .filter(seen -> where == Where.ANYWHERE || seen.places.contains(where))
+                .count();
     }
 
     /** Where it found them, in the order found; at most 100 places. */
@@ -55,7 +62,17 @@ public final class FoundIdentifiers {
     }
 
     private static final class Occurrences {
-        private final Set<String> values = new HashSet<>();
+        private final Map<String, Seen> values = new HashMap<>();
         private final Set<String> places = new LinkedHashSet<>();
+    }
+
+    private static final class Seen {
+        private final Set<Where> places = EnumSet.noneOf(Where.class);
+        private Confidence confidence = Confidence.POSSIBLE;
+
+        private void add(Confidence also, Where where) {
+            confidence = confidence.compareTo(also) >= 0 ? confidence : also;
+            places.add(where);
+        }
     }
 }

@@ -1,11 +1,11 @@
 package org.siegel.content.detect;
 
 import org.jspecify.annotations.Nullable;
+import org.siegel.policy.Confidence;
 
 /**
  * The lifelong part of the German health insurance number (§ 290 SGB V): a capital letter, eight digits, and a check
- * digit over all of them. Needs no word beside it; the capital letter and the check digit are what tells it from order
- * numbers.
+ * digit over all of them. Is certain only with a word beside it.
  */
 final class HealthInsuranceNumberDetector implements Detector {
 
@@ -34,6 +34,17 @@ final class HealthInsuranceNumberDetector implements Detector {
                 && candidate.endsClean(end)
                 && !candidate.isInAddress();
         return found ? new Match(candidate.value(LENGTH), end) : null;
+    }
+
+    /** One in ten order numbers of this form would pass the check. */
+    @Override
+    public Confidence alone() {
+        return Confidence.LIKELY;
+    }
+
+    @Override
+    public Nearness near() {
+        return Nearness.around(Context.HEALTH_INSURANCE);
     }
 
     private static boolean isWrittenLikeThis(Candidate candidate) {

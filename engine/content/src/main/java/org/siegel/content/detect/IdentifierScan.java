@@ -1,102 +1,140 @@
 package org.siegel.content.detect;
 
-import java.util.function.BiConsumer;
+import static java.util.Objects.requireNonNull;
 
-/** Goes through one message's texts and tells each identifier found. Linear: a token is looked at a bounded number of times. */
-public final class IdentifierScan implements WindowScanner {
+import java.util.EnumMap;
+import java.util.Map;
+import org.siegel.policy.Confidence;
+
+/**
+ * Is shown the tokens of one text after the other, and the words that are context, and tells each identifier found.
+ * Linear: a token is looked at a bounded number of times. What needs a word behind it waits for that word.
+ */
+public final class IdentifierScan {
+
+    /** Takes what was found. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /**
+         * Something was found.
+         *
+         * @param detector its name
+         * @param value    in canonical form, only to tell distinct values apart
+         */
+        void found(String detector, String value, Confidence confidence);
+    }
 
     /** A digit later than this makes no token an identifier that begins with it. */
     private static final int DIGIT_WITHIN = 12;
 
-    private static final int LONG_AGO = -2 * NormalisedText.CONTEXT;
     private static final int WIDEST_GAP = 4;
-
     private static final Detector[] NONE = {};
 
-    private final Detector[][] words;
-    private final Detector[][] shortWords;
-    private final Detector[][] withDigits;
-    private final BiConsumer<String, String> found;
+    private final Detector[][][] words;
+    private final Detector[][][] shortWords;
+    private final Detector[][][] withDigits;
+    private final Sink sink;
     private final Candidate candidate = new Candidate(new Window(new char[0], 0, 0, 0));
-    /** Where the last identifier ended, counted from the start of the next window; far before it if there was none. */
-    private int lastEnd = LONG_AGO;
+    private final WaitingMatches waiting = new WaitingMatches();
+    /** Where each context was seen last, counted from the start of the text. */
+    private final Map<Context, long[]> seen = new EnumMap<>(Context.class);
+    /** Where the last identifier ended, counted from the start of the text. */
+    private long fresh;
 
-    /** @param found takes the name of the detector and the canonical value */
-    public IdentifierScan(Identifiers identifiers, BiConsumer<String, String> found) {
+    public IdentifierScan(Identifiers identifiers, Sink sink) {
         this.words = identifiers.startingWith(TokenKind.WORD);
         this.shortWords = identifiers.startingWith(TokenKind.SHORT_WORD);
         this.withDigits = identifiers.startingWith(TokenKind.WITH_DIGIT);
-        this.found = found;
+        this.sink = sink;
+        for (Context context : Context.values()) {
+            seen.put(context, new long[1]);
+        }
+        startText();
     }
 
-    @Override
-    public void scan(Window window) {
-        char[] text = window.text();
-        int to = window.to();
-        int fresh = window.from() + lastEnd;
-        int i = Math.max(window.from(), fresh);
-        if (lastEnd <= 0 && window.isWordCharacter(i - 1)) {
-            i = window.endOfToken(i);
-        }
-        while (i < to) {
-            char c = text[i];
-            if (!Window.isWordCharacter(c)) {
-                i++;
-                continue;
-            }
-            int end = window.endOfToken(i);
-            int matched = c < 128 ? match(window, i, end, fresh) : -1;
-            if (matched > 0) {
-                fresh = matched;
-            }
-            i = Math.max(end, matched);
-        }
-        lastEnd = Math.max(LONG_AGO, fresh - to);
+    /** What comes now is another text. */
+    public void startText() {
+        seen.values().forEach(end -> end[0] = Long.MIN_VALUE / 2);
+        waiting.clear();
+        fresh = 0;
     }
 
-    /** Where the longest identifier at {@code start} ends, or -1. */
-    private int match(Window window, int start, int end, int fresh) {
-        Detector[] detectors = detectorsFor(window.text(), start, end, window.end());
+    /** A word of the context ends there, counted from the start of the text. */
+    public void context(Context context, long end) {
+        seenAt(context)[0] = end;
+        waiting.confirm(context, end, sink);
+    }
+
+    /**
+     * A run of letters and digits.
+     *
+     * @param base what is to be added to a place in the window to count from the start of the text
+     */
+    public void token(Window window, int start, int end, long base) {
+        if (window.text()[start] >= Identifiers.LETTERS || base + start < fresh) {
+            return;
+        }
+        Detector[] detectors = detectorsFor(window, start, end);
         if (detectors.length == 0) {
-            return -1;
+            return;
         }
-        candidate.startAt(window, start, fresh);
-        int matched = -1;
+        candidate.startAt(window, start, (int) Math.max(fresh - base, Integer.MIN_VALUE / 2));
+        int taken = -1;
         for (Detector detector : detectors) {
             Match match = detector.match(candidate);
-            if (match != null) {
-                found.accept(detector.name(), match.value());
-                matched = Math.max(matched, match.end());
+            if (match != null && isReported(detector, match, base + start, base + match.end())) {
+                taken = Math.max(taken, match.end());
             }
         }
-        return matched;
+        if (taken >= 0) {
+            fresh = base + taken;
+        }
     }
 
-    private Detector[] detectorsFor(char[] text, int start, int end, int known) {
+    private boolean isReported(Detector detector, Match match, long start, long end) {
+        Nearness near = detector.near();
+        if (near != null && start - seenAt(near.context())[0] <= near.before()) {
+            sink.found(detector.name(), match.value(), detector.withContext());
+            return true;
+        }
+        if (near != null && near.after() > 0) {
+            waiting.add(detector, near, match.value(), end);
+        }
+        Confidence alone = match.confidence() != null ? match.confidence() : detector.alone();
+        if (alone == null) {
+            return false;
+        }
+        sink.found(detector.name(), match.value(), alone);
+        return true;
+    }
+
+    private long[] seenAt(Context context) {
+        return requireNonNull(seen.get(context));
+    }
+
+    private Detector[] detectorsFor(Window window, int start, int end) {
+        char[] text = window.text();
+        int length = window.at(end) == '\n' ? 0 : Math.min(end - start, Detector.LONGEST_GROUP);
         int nearEnd = Math.min(end, start + DIGIT_WITHIN);
         for (int i = start; i < nearEnd; i++) {
             if (Window.isAsciiDigit(text[i])) {
-                return withDigits[text[start]];
+                return withDigits[text[start]][length];
             }
         }
         if (end - start > 2) {
-            return words[text[start]];
+            return words[text[start]][length];
         }
-        return leadsOn(text, start, end, known) ? shortWords[text[start]] : NONE;
+        return leadsOn(text, end, window.end()) ? shortWords[text[start]][length] : NONE;
     }
 
     /** Whether after a short word a digit follows, or another short word that could belong to it: "D E 8 9". */
-    private static boolean leadsOn(char[] text, int start, int end, int known) {
+    private static boolean leadsOn(char[] text, int end, int known) {
         int i = end;
         while (i < known && i - end < WIDEST_GAP && !Window.isWordCharacter(text[i])) {
             i++;
         }
-        boolean single = end - start == 1 && (i + 1 >= known || !Window.isAsciiLetter(text[i + 1]));
-        return i < known && (Window.isAsciiDigit(text[i]) || (single && Window.isAsciiLetter(text[i])));
-    }
-
-    @Override
-    public void endOfText() {
-        lastEnd = LONG_AGO;
+        boolean letters = i < known && Window.isAsciiLetter(text[i]) && i - end <= 1;
+        return i < known && (Window.isAsciiDigit(text[i]) || letters);
     }
 }

@@ -1,45 +1,57 @@
 package org.siegel.content.detect;
 
-import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All detectors there are, by the names that policies use. */
+/** All detectors there are, by the names that policies use; several detectors may share a name. */
 final class KnownDetectors {
 
-    private static final Map<String, Detector> BY_NAME = Stream.<Detector>of(
-                    new IbanDetector(),
-                    new PaymentCardDetector(),
-                    new TaxIdDetector(),
-                    new HealthInsuranceNumberDetector(),
-                    new PensionInsuranceNumberDetector(),
-                    TravelDocumentDetector.identityCard(),
-                    TravelDocumentDetector.passport(),
-                    new PharmacyNumberDetector(),
-                    new SwissInsuranceNumberDetector(),
-                    new PrivateKeyDetector())
-            .sorted(comparing(Detector::name))
-            .collect(Collectors.toMap(
-                    Detector::name, Function.identity(), (one, other) -> one, TreeMap<String, Detector>::new));
+    private static final SortedMap<String, List<Detector>> BY_NAME = Stream.of(
+                    withFormsOfTheirOwn(),
+                    GermanNumbers.all(),
+                    EuropeanNumbers.all(),
+                    EuropeanNumbers.companies(),
+                    Secrets.all(),
+                    PersonalData.all())
+            .flatMap(all -> all)
+            .collect(groupingBy(Detector::name, TreeMap<String, List<Detector>>::new, toList()));
 
     private KnownDetectors() {}
+
+    private static Stream<Detector> withFormsOfTheirOwn() {
+        return Stream.of(
+                new IbanDetector(),
+                new PaymentCardDetector(),
+                new TaxIdDetector(),
+                new HealthInsuranceNumberDetector(),
+                new PensionInsuranceNumberDetector(),
+                TravelDocumentDetector.identityCard(),
+                TravelDocumentDetector.passport(),
+                new MachineReadableZoneDetector(),
+                new PharmacyNumberDetector(),
+                new SwissInsuranceNumberDetector(),
+                new VehicleDetector(),
+                new DiagnosisCodeDetector(),
+                new CourtFileDetector());
+    }
 
     static List<String> names() {
         return List.copyOf(BY_NAME.keySet());
     }
 
     /** @throws IllegalArgumentException naming the detector and those there are */
-    static Detector named(String name) {
-        Detector detector = BY_NAME.get(name);
-        if (detector == null) {
+    static Collection<Detector> named(String name) {
+        List<Detector> detectors = BY_NAME.get(name);
+        if (detectors == null) {
             throw new IllegalArgumentException(
                     "There is no detector '" + name + "'; use one of " + String.join(", ", names()));
         }
-        return detector;
+        return detectors;
     }
 }

@@ -1,17 +1,22 @@
 package org.siegel.content.detect;
 
+import java.util.Arrays;
 import org.siegel.content.mime.TextSink;
 
 /**
  * Brings text into the one form that all scanners read: every kind of blank, hyphen, digit and full-width letter is the
  * ASCII one, characters without width are gone, a line break is one {@code \n}, and quote marks at the start of lines
- * ({@code > }) are gone too, so that what a reply has wrapped is whole. Cuts the result into {@link Window}s.
+ * ({@code > }) are gone too, so that what a reply has wrapped is whole. A letter and its mark are one character (NFC); a run
+ * that is shown backwards is read in both directions. Cuts the result into {@link Window}s.
  */
 public final class NormalisedText implements TextSink {
 
     /** How far a scanner may look back from where it starts, and on from there. */
     static final int CONTEXT = 256;
 
+    private static final char RIGHT_TO_LEFT_OVERRIDE = '\u202E';
+    private static final char POP_DIRECTION = '\u202C';
+    private static final int LONGEST_REVERSED = 200;
     private static final int CAPACITY = 32 * 1024;
 
     private final WindowScanner scanner;
@@ -22,6 +27,8 @@ public final class NormalisedText implements TextSink {
     private boolean atLineStart = true;
     private boolean inQuoteMarks;
     private char highSurrogate;
+    /** Where a run that is shown backwards begins, or -1. */
+    private int reversedFrom = -1;
 
     public NormalisedText(WindowScanner scanner) {
         this.scanner = scanner;
@@ -29,14 +36,41 @@ public final class NormalisedText implements TextSink {
 
     @Override
     public void accept(char[] chars, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = chars[i];
-            if (c > ' ' && c < 0x7F && !atLineStart && highSurrogate == 0) {
-                afterReturn = false;
-                put(c);
-            } else {
-                special(c);
+        int i = from;
+        while (i < to) {
+            if (!atLineStart && highSurrogate == 0) {
+                int plain = plainUpTo(chars, i, to);
+                if (plain > i) {
+                    afterReturn = false;
+                    putAll(chars, i, plain);
+                    i = plain;
+                    continue;
+                }
             }
+            special(chars[i++]);
+        }
+    }
+
+    /** Where the run of characters ends that are read as themselves. */
+    private static int plainUpTo(char[] chars, int from, int to) {
+        boolean[] plain = CharacterTable.PLAIN;
+        int i = from;
+        while (i < to && chars[i] < plain.length && plain[chars[i]]) {
+            i++;
+        }
+        return i;
+    }
+
+    private void putAll(char[] chars, int from, int to) {
+        int i = from;
+        while (i < to) {
+            if (size == CAPACITY) {
+                makeRoom();
+            }
+            int fit = Math.min(to - i, CAPACITY - size);
+            System.arraycopy(chars, i, text, size, fit);
+            size += fit;
+            i += fit;
         }
     }
 
@@ -57,9 +91,40 @@ public final class NormalisedText implements TextSink {
             read = CharacterTable.readAs(c);
         }
         highSurrogate = 0;
-        if (read != CharacterTable.NOTHING) {
+        if (c == RIGHT_TO_LEFT_OVERRIDE) {
+            endReversed();
+            reversedFrom = size;
+        } else if (c == POP_DIRECTION || read == '\n') {
+            endReversed();
+        }
+        if (read == CharacterTable.NOTHING) {
+            return;
+        }
+        char composed = size > scanned ? CharacterTable.composed(text[size - 1], read) : read;
+        if (composed != read) {
+            text[size - 1] = composed;
+        } else {
             lineWise(read);
         }
+    }
+
+    /**
+     * What stands between a right-to-left override and its end is shown backwards. It is read as it stands, and once more
+     * as it is shown.
+     */
+    private void endReversed() {
+        int from = reversedFrom;
+        int to = size;
+        reversedFrom = -1;
+        if (from < 0 || to - from > LONGEST_REVERSED) {
+            return;
+        }
+        char[] run = Arrays.copyOfRange(text, from, to);
+        put(' ');
+        for (int i = run.length - 1; i >= 0; i--) {
+            put(run[i]);
+        }
+        put(' ');
     }
 
     private void lineWise(char c) {
@@ -78,13 +143,18 @@ public final class NormalisedText implements TextSink {
 
     private void put(char c) {
         if (size == CAPACITY) {
-            scanUpTo(size - CONTEXT);
-            int kept = Math.max(0, scanned - CONTEXT);
-            System.arraycopy(text, kept, text, 0, size - kept);
-            size -= kept;
-            scanned -= kept;
+            makeRoom();
         }
         text[size++] = c;
+    }
+
+    private void makeRoom() {
+        scanUpTo(size - CONTEXT);
+        int kept = Math.max(0, scanned - CONTEXT);
+        System.arraycopy(text, kept, text, 0, size - kept);
+        size -= kept;
+        scanned -= kept;
+        reversedFrom = reversedFrom < 0 ? reversedFrom : Math.max(0, reversedFrom - kept);
     }
 
     private void scanUpTo(int to) {
@@ -95,6 +165,7 @@ public final class NormalisedText implements TextSink {
     /** After this the same object takes another text. */
     @Override
     public void end() {
+        endReversed();
         scanUpTo(size);
         scanner.endOfText();
         size = 0;

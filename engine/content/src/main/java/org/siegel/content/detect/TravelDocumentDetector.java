@@ -12,7 +12,7 @@ final class TravelDocumentDetector implements Detector {
     private static final int[] WEIGHTS = {7, 3, 1};
 
     /** Since 2010 there are no vowels and no letters that look like digits. */
-    private static final String ALPHABET = "0123456789CFGHJKLMNPRTVWXYZ";
+    static final String ALPHABET = "0123456789CFGHJKLMNPRTVWXYZ";
 
     private final String name;
     private final String firstLetters;

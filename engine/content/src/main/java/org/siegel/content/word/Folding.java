@@ -9,6 +9,11 @@ import java.text.Normalizer;
 final class Folding {
 
     private static final char COMBINING_DIAERESIS = '\u0308';
+
+    /** Cyrillic and Greek letters whose small or capital form looks like a Latin letter, and that letter. */
+    private static final String LETTERS_LIKE_LATIN = "авекмнорстухіјѕёԁһ" + "αβεικνορτυχ";
+
+    private static final String LATIN = "abekmhopctyxijsedh" + "abeiknoptux";
     private static final char[] BASE_LETTERS = baseLetters();
 
     private Folding() {}
@@ -48,7 +53,12 @@ final class Folding {
         if (isMark(c)) {
             return '\0';
         }
-        return c < BASE_LETTERS.length ? BASE_LETTERS[c] : Character.toLowerCase(c);
+        if (c < BASE_LETTERS.length) {
+            return BASE_LETTERS[c];
+        }
+        char small = Character.toLowerCase(c);
+        int like = LETTERS_LIKE_LATIN.indexOf(small);
+        return like < 0 ? small : LATIN.charAt(like);
     }
 
     private static char[] baseLetters() {

@@ -1,39 +1,49 @@
 package org.siegel.content.word;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.siegel.policy.Where;
 
 /** Which words of an index occur in one message, and for each group where. */
 public final class FoundWords {
 
     private final WordIndex index;
-    private final BitSet words;
+    private final Map<Where, BitSet> words = new EnumMap<>(Where.class);
+    private final BitSet hereAlready = new BitSet();
     private final List<Set<String>> placesOfGroup = new ArrayList<>();
     private String place = "";
 
     public FoundWords(WordIndex index) {
         this.index = index;
-        this.words = new BitSet(index.words());
+        for (Where where : Where.values()) {
+            words.put(where, new BitSet(index.words()));
+        }
         for (int group = 0; group < index.groups(); group++) {
             placesOfGroup.add(new LinkedHashSet<>());
         }
     }
 
-    /** A scanner that notes here what it finds. */
-    public WordScan scan() {
-        return new WordScan(index, this::note);
-    }
-
     /** What is found from now on is found there. */
     public void startPlace(String where) {
         this.place = where;
+        hereAlready.clear();
     }
 
-    private void note(int word) {
-        words.set(word);
+    /** The word of that number occurs. */
+    public void note(int word) {
+        if (hereAlready.get(word)) {
+            return;
+        }
+        hereAlready.set(word);
+        wordsIn(Where.ANYWHERE).set(word);
+        wordsIn(Where.ofPlace(place)).set(word);
         for (int group : index.groupsOf(word)) {
             Set<String> places = placesOfGroup.get(group);
             if (places.size() < 100) {
@@ -42,9 +52,14 @@ public final class FoundWords {
         }
     }
 
-    /** How many distinct words of the group occur. */
-    public int countOf(int group) {
-        return (int) words.stream().filter(word -> belongs(word, group)).count();
+    private BitSet wordsIn(Where where) {
+        return requireNonNull(words.get(where));
+    }
+
+    /** How many distinct words of the group occur in such a place. */
+    public int countOf(int group, Where where) {
+        return (int)
+                wordsIn(where).stream().filter(word -> belongs(word, group)).count();
     }
 
     /** Where words of the group occur, in the order found; at most 100 places. */

@@ -1,40 +1,55 @@
 package org.siegel.content.word;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import org.siegel.content.detect.Window;
-import org.siegel.policy.ContentRules.WordRule;
+import java.util.Map;
 
 /** All words of all groups, compiled once. Immutable after construction. */
 public final class WordIndex {
 
-    private final WordTrie trie = new WordTrie();
+    private final WordAutomaton automaton;
+    private final Map<String, Integer> numbers = new HashMap<>();
     /** For each word its groups; a word may belong to several. */
     private final List<int[]> groupsOfWord = new ArrayList<>();
 
     private final int groups;
 
+    /**
+     * Words under a name.
+     *
+     * @param words in the syntax of the policy's word lists
+     */
+    public record Words(String name, Collection<String> words) {}
+
     /** @throws IllegalArgumentException naming a group with a word that has neither letter nor digit */
-    public WordIndex(List<WordRule> rules) {
-        this.groups = rules.size();
-        for (int group = 0; group < rules.size(); group++) {
-            WordRule rule = rules.get(group);
+    public WordIndex(List<Words> groupsOfWords) {
+        this.groups = groupsOfWords.size();
+        WordAutomaton.Builder builder = new WordAutomaton.Builder();
+        for (int group = 0; group < groupsOfWords.size(); group++) {
+            Words rule = groupsOfWords.get(group);
             for (String word : rule.words()) {
-                add(word, group, rule.name());
+                add(builder, word, group, rule.name());
             }
         }
+        this.automaton = builder.build();
     }
 
-    private void add(String word, int group, String groupName) {
+    private void add(WordAutomaton.Builder builder, String word, int group, String groupName) {
         String written = word.strip();
-        boolean isPrefix = written.endsWith("*");
+        boolean anyAfter = written.endsWith("*");
+        boolean anyBefore = written.startsWith("*");
         String folded = folded(written);
         if (folded.isEmpty()) {
             throw new IllegalArgumentException(
                     "Word group " + groupName + " has a word without a letter or digit; remove it");
         }
-        int number = trie.add(folded, isPrefix, groupsOfWord.size());
+        String form = (anyBefore ? "*" : "") + folded + (anyAfter ? "*" : "");
+        int number = numbers.computeIfAbsent(form, _form -> groupsOfWord.size());
+        builder.add(folded, anyBefore, anyAfter, number);
         if (number == groupsOfWord.size()) {
             groupsOfWord.add(new int[] {group});
         } else {
@@ -46,7 +61,8 @@ public final class WordIndex {
     }
 
     /** Hyphens join, everything else that is no letter or digit separates as one blank. */
-    static String folded(String word) {
+    static String folded(String written) {
+        String word = Normalizer.normalize(written, Normalizer.Form.NFC);
         StringBuilder folded = new StringBuilder();
         char before = 0;
         boolean separated = false;
@@ -73,11 +89,13 @@ public final class WordIndex {
         }
     }
 
-    WordTrie trie() {
-        return trie;
+    /** What recognises them. */
+    public WordAutomaton automaton() {
+        return automaton;
     }
 
-    int words() {
+    /** How many distinct words there are. */
+    public int words() {
         return groupsOfWord.size();
     }
 
@@ -85,12 +103,8 @@ public final class WordIndex {
         return groups;
     }
 
-    int[] groupsOf(int word) {
+    /** The groups that the word belongs to; lent. */
+    public int[] groupsOf(int word) {
         return groupsOfWord.get(word);
-    }
-
-    /** Whether a character belongs to a word; marks count, because "u" and a diaeresis may be two characters. */
-    static boolean isWordCharacter(Window window, int at) {
-        return window.isWordCharacter(at) || (at >= 0 && at < window.end() && Folding.isMark(window.text()[at]));
     }
 }

@@ -1,9 +1,9 @@
 package org.siegel.content.detect;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.siegel.content.scan.ScannedText;
 
-/** Runs detectors over plain text and shows what they took. */
+/** Runs detectors over plain text and shows what they took: detector and value. */
 final class Detected {
 
     private Detected() {}
@@ -14,16 +14,7 @@ final class Detected {
 
     /** The text arrives in pieces of that many characters. */
     static List<String> in(String text, int piece, String... detectors) {
-        List<String> found = new ArrayList<>();
-        Identifiers identifiers = new Identifiers(List.of(detectors));
-        NormalisedText sink = new NormalisedText(
-                new IdentifierScan(identifiers, (detector, value) -> found.add(detector + " " + value)));
-        char[] chars = text.toCharArray();
-        for (int i = 0; i < chars.length; i += piece) {
-            sink.accept(chars, i, Math.min(chars.length, i + piece));
-        }
-        sink.end();
-        return found;
+        return ScannedText.in(text, piece, detectors);
     }
 
     static List<String> byAny(String text) {

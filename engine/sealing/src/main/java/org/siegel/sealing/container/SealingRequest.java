@@ -55,6 +55,11 @@ public record SealingRequest(
                 RenderingLimits.DEFAULT);
     }
 
+    /** The same for somebody else with a passphrase of his own. */
+    public SealingRequest with(Passphrase other, PasswordId id) {
+        return new SealingRequest(kind, other, id, language, organisation, workDirectory, withOriginal, floors, limits);
+    }
+
     public SealingRequest in(Language wanted) {
         return new SealingRequest(
                 kind, passphrase, passwordId, wanted, organisation, workDirectory, withOriginal, floors, limits);

@@ -4,8 +4,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -42,7 +40,7 @@ final class MailWriter {
         line("Content-Transfer-Encoding: base64");
         line("Content-Disposition: attachment; filename=\"" + container.fileName() + "\"");
         line("");
-        base64(container.file());
+        base64(container);
         line("--" + boundary + "--");
     }
 
@@ -74,9 +72,10 @@ final class MailWriter {
         line("");
     }
 
-    private void base64(Path file) throws IOException {
-        try (var encoded = Base64.getMimeEncoder().wrap(new KeptOpen(out))) {
-            Files.copy(file, encoded);
+    private void base64(SealedContainer container) throws IOException {
+        try (var in = container.open();
+                var encoded = Base64.getMimeEncoder().wrap(new KeptOpen(out))) {
+            in.transferTo(encoded);
         }
         line("");
     }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,17 @@ public final class PrivateFiles {
      * @throws IOException if it exists already or cannot be made
      */
     public static OutputStream create(Path file) throws IOException {
+        return new BufferedOutputStream(Channels.newOutputStream(channel(file)), 64 * 1024);
+    }
+
+    /**
+     * The same, not buffered, to be written at any place.
+     *
+     * @throws IOException if it exists already or cannot be made
+     */
+    public static FileChannel channel(Path file) throws IOException {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var channel = Files.newByteChannel(file, options, mode(file, FILE_MODE));
-        return new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024);
+        return FileChannel.open(file, options, mode(file, FILE_MODE));
     }
 
     /**

@@ -8,7 +8,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
@@ -49,7 +51,7 @@ final class PdfProof {
                 throw new SealingException("The sealed PDF lost enclosed files");
             }
             for (int i = 0; i < files.size(); i++) {
-                requireEqual(files.get(i), enclosed.get(i), i + 1);
+                requireEqual(document, file, files.get(i), enclosed.get(i), i + 1);
             }
             return InkCount.of(document);
         } catch (IOException unreadable) {
@@ -81,19 +83,31 @@ final class PdfProof {
         }
     }
 
-    private static void requireEqual(PDComplexFileSpecification found, EnclosedStream enclosed, int number)
+    /** Reads the stream from its place in the file, because PDFBox would hold it in memory; the key is the one PDFBox found. */
+    private static void requireEqual(
+            PDDocument document, Path file, PDComplexFileSpecification found, EnclosedStream enclosed, int number)
             throws IOException, SealingException {
-        var embedded = found.getEmbeddedFileUnicode();
-        if (embedded == null) {
-            throw new SealingException("Enclosed file " + number + " of the sealed PDF is missing");
-        }
+        var place = placeOf(document, found);
+        byte[] key = document.getEncryption().getSecurityHandler().getEncryptionKey();
         MessageDigest digest = FileDigest.newSha256();
         long size;
-        try (var in = new DigestInputStream(embedded.createInputStream(), digest)) {
+        try (var in = new DigestInputStream(EnclosedReader.open(file, place, enclosed.getLength(), key), digest)) {
             size = in.transferTo(OutputStream.nullOutputStream());
         }
         if (size != enclosed.clearSize() || !MessageDigest.isEqual(digest.digest(), enclosed.digest())) {
             throw new SealingException("Enclosed file " + number + " of the sealed PDF differs from what went in");
         }
+    }
+
+    private static long placeOf(PDDocument document, PDComplexFileSpecification found) throws IOException {
+        COSDictionary files = found.getCOSObject().getCOSDictionary(COSName.EF);
+        if (files == null || !(files.getItem(COSName.UF) instanceof COSObject stream)) {
+            throw new IOException("An enclosed file has no stream of its own");
+        }
+        Long place = document.getDocument().getXrefTable().get(stream.getKey());
+        if (place == null || place <= 0) {
+            throw new IOException("An enclosed file is not in the table of objects");
+        }
+        return place;
     }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
@@ -26,7 +28,7 @@ import org.siegel.sealing.message.SourceMessage;
 public final class PdfSealer {
 
     /** More than this of pages and pictures goes to a file in the private directory. */
-    private static final long IN_MEMORY = 48L << 20;
+    private static final long IN_MEMORY = 12L << 20;
 
     private final PageComposer composer;
     private final SecureRandom random;
@@ -43,6 +45,18 @@ public final class PdfSealer {
      * @throws SealingException if it could not be made or did not stand the test; nothing is left behind
      */
     public SealedContainer seal(SourceMessage message, SealingRequest request) throws SealingException {
+        return seal(message, request, List.of()).getFirst();
+    }
+
+    /**
+     * The same for several recipients with passphrases of their own: encrypted once, the key wrapped for each.
+     *
+     * @param others like the request but for passphrase and id
+     * @return in their order, the request's own first; all share one file
+     * @throws SealingException if one could not be made; nothing is left behind
+     */
+    public List<SealedContainer> seal(SourceMessage message, SealingRequest request, List<SealingRequest> others)
+            throws SealingException {
         Path scratch;
         try {
             scratch = PrivateFiles.directory(request.workDirectory(), "scratch-");
@@ -51,7 +65,7 @@ public final class PdfSealer {
         }
         try {
             var memory = MemoryUsageSetting.setupMixed(IN_MEMORY).setTempDir(scratch.toFile());
-            return seal(message, request, memory.streamCache);
+            return seal(message, request, others, memory.streamCache);
         } catch (IOException failed) {
             throw new SealingException("The PDF could not be written", failed);
         } finally {
@@ -59,11 +73,12 @@ public final class PdfSealer {
         }
     }
 
-    private SealedContainer seal(SourceMessage message, SealingRequest request, StreamCacheCreateFunction cache)
+    private List<SealedContainer> seal(
+            SourceMessage message, SealingRequest request, List<SealingRequest> others, StreamCacheCreateFunction cache)
             throws IOException, SealingException {
         for (Version version : Version.values()) {
             try (var pages = composer.compose(version, message, request, cache)) {
-                return write(pages, message, request, cache);
+                return write(pages, message, request, others, cache);
             } catch (CannotShow tooMuch) {
                 // the next version asks for less
             }
@@ -71,8 +86,12 @@ public final class PdfSealer {
         throw new SealingException("The pages could not be laid out, not even header and list of attachments");
     }
 
-    private SealedContainer write(
-            ComposedPages pages, SourceMessage message, SealingRequest request, StreamCacheCreateFunction cache)
+    private List<SealedContainer> write(
+            ComposedPages pages,
+            SourceMessage message,
+            SealingRequest request,
+            List<SealingRequest> others,
+            StreamCacheCreateFunction cache)
             throws IOException, SealingException, CannotShow {
         byte[] name = new byte[12];
         random.nextBytes(name);
@@ -84,7 +103,7 @@ public final class PdfSealer {
             finish.describe(pages.title(), request.language());
             finish.mark(random);
             int number = pages.document().getNumberOfPages();
-            save(pages.document(), request, file);
+            Revision6 keys = save(pages.document(), request, file);
             long ink = PdfProof.verify(file, password(request), cache, number, finish.enclosed());
             pages.requireShown(ink, number);
             var container = new SealedContainer(
@@ -95,8 +114,12 @@ public final class PdfSealer {
                     FileDigest.sha256(file),
                     pages.enclosures().attachments(),
                     pages.notes());
+            List<SealedContainer> containers = new ArrayList<>(List.of(container));
+            if (!others.isEmpty()) {
+                containers.addAll(copies(new Rewrapping(container, keys, random), others));
+            }
             done = true;
-            return container;
+            return containers;
         } finally {
             if (!done) {
                 PrivateFiles.deleteQuietly(file);
@@ -104,13 +127,43 @@ public final class PdfSealer {
         }
     }
 
-    private void save(PDDocument document, SealingRequest request, Path file) throws IOException {
+    private static List<SealedContainer> copies(Rewrapping rewrapping, List<SealingRequest> others)
+            throws SealingException {
+        try {
+            // each costs some hashing, which several processors can share
+            return others.parallelStream()
+                    .map(other -> {
+                        try {
+                            return rewrapping.copyFor(other);
+                        } catch (SealingException failed) {
+                            throw new CopyFailed(failed);
+                        }
+                    })
+                    .toList();
+        } catch (CopyFailed failed) {
+            throw failed.why;
+        }
+    }
+
+    private static final class CopyFailed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final SealingException why;
+
+        CopyFailed(SealingException why) {
+            super(why);
+            this.why = why;
+        }
+    }
+
+    private Revision6 save(PDDocument document, SealingRequest request, Path file) throws IOException {
         byte[] password = request.passphrase().ascii();
         try (var out = PrivateFiles.create(file)) {
             var encryption = new PDEncryption();
-            encryption.setSecurityHandler(new Revision6Handler(password, random));
+            var handler = new Revision6Handler(password, random);
+            encryption.setSecurityHandler(handler);
             document.setEncryptionDictionary(encryption);
             document.save(out, new CompressParameters());
+            return handler.keys();
         } finally {
             Arrays.fill(password, (byte) 0);
         }

@@ -33,6 +33,16 @@ record Revision6(
     /** @param password ASCII, at most 127 bytes, as {@code Passphrase} guarantees; not kept */
     static Revision6 create(byte[] password, int permissions, SecureRandom random) throws GeneralSecurityException {
         byte[] fileKey = random(random, 32);
+        return wrapped(password, fileKey, permissions(permissions, fileKey, random), random);
+    }
+
+    /** The same file key for another password: nothing of the file changes but U, UE, O and OE. */
+    Revision6 rewrapped(byte[] password, SecureRandom random) throws GeneralSecurityException {
+        return wrapped(password, fileKey, encryptedPermissions, random);
+    }
+
+    private static Revision6 wrapped(byte[] password, byte[] fileKey, byte[] permissions, SecureRandom random)
+            throws GeneralSecurityException {
         byte[] validation = random(random, SALT);
         byte[] wrapping = random(random, SALT);
         byte[] none = new byte[0];
@@ -42,7 +52,23 @@ record Revision6(
         byte[] ownerWrapping = random(random, SALT);
         byte[] o = join(hash(password, ownerValidation, u), ownerValidation, ownerWrapping);
         byte[] oe = wrap(hash(password, ownerWrapping, u), fileKey);
-        return new Revision6(fileKey, u, ue, o, oe, permissions(permissions, fileKey, random));
+        return new Revision6(fileKey, u, ue, o, oe, permissions);
+    }
+
+    /**
+     * Whether the password leads to the file key (algorithm 2.A), from what stands in the file.
+     *
+     * @param userKey U, 48 bytes
+     * @param userEncryptedKey UE, 32 bytes
+     */
+    boolean isOpenedBy(byte[] password, byte[] userKey, byte[] userEncryptedKey) throws GeneralSecurityException {
+        byte[] none = new byte[0];
+        byte[] check = hash(password, Arrays.copyOfRange(userKey, 32, 32 + SALT), none);
+        byte[] key = hash(password, Arrays.copyOfRange(userKey, 32 + SALT, 48), none);
+        var cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
+        return MessageDigest.isEqual(check, Arrays.copyOf(userKey, 32))
+                && MessageDigest.isEqual(cipher.doFinal(userEncryptedKey), fileKey);
     }
 
     /** Algorithm 2.B. The hash hardens only a little (about 1 ms), hence our floor for passphrases. */

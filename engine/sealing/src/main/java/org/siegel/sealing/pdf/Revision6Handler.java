@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.DecryptionMaterial;
@@ -13,6 +14,7 @@ import org.apache.pdfbox.pdmodel.encryption.PDCryptFilterDictionary;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 import org.apache.pdfbox.pdmodel.encryption.ProtectionPolicy;
 import org.apache.pdfbox.pdmodel.encryption.SecurityHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts with revision 6 and nothing else. PDFBox's own handler reads every stream into memory; this one lets large files
@@ -25,6 +27,7 @@ final class Revision6Handler extends SecurityHandler<ProtectionPolicy> {
 
     private final byte[] password;
     private final SecureRandom random;
+    private @Nullable Revision6 keys;
 
     /** @param password used once, when the document is saved; overwritten by the caller afterwards */
     Revision6Handler(byte[] password, SecureRandom random) {
@@ -40,24 +43,39 @@ final class Revision6Handler extends SecurityHandler<ProtectionPolicy> {
     public void prepareDocumentForEncryption(PDDocument document) throws IOException {
         try {
             int permissions = new AccessPermission().getPermissionBytes();
-            var keys = Revision6.create(password, permissions, random);
+            Revision6 made = Revision6.create(password, permissions, random);
+            keys = made;
             var encryption = document.getEncryption();
             encryption.setFilter("Standard");
             encryption.setVersion(5);
             encryption.setRevision(6);
             encryption.setLength(256);
             encryption.setPermissions(permissions);
-            encryption.setUserKey(keys.userKey());
-            encryption.setUserEncryptionKey(keys.userEncryptedKey());
-            encryption.setOwnerKey(keys.ownerKey());
-            encryption.setOwnerEncryptionKey(keys.ownerEncryptedKey());
-            encryption.setPerms(keys.encryptedPermissions());
+            write(made, encryption);
             useForEverything(encryption);
-            setEncryptionKey(keys.fileKey());
+            setEncryptionKey(made.fileKey());
             document.getDocument().setEncryptionDictionary(encryption.getCOSObject());
         } catch (GeneralSecurityException impossible) {
             throw new IOException("AES-256 or SHA-2 is not available", impossible);
         }
+    }
+
+    /** Of the document that was saved with this handler. */
+    Revision6 keys() {
+        if (keys == null) {
+            throw new IllegalStateException("Nothing has been saved with this handler");
+        }
+        return keys;
+    }
+
+    /** As hexadecimal digits, so that the strings are as long in every copy and can be found in the file. */
+    private static void write(Revision6 keys, PDEncryption encryption) throws IOException {
+        var dictionary = encryption.getCOSObject();
+        dictionary.setItem(COSName.U, new COSString(keys.userKey(), true));
+        dictionary.setItem(COSName.UE, new COSString(keys.userEncryptedKey(), true));
+        dictionary.setItem(COSName.O, new COSString(keys.ownerKey(), true));
+        dictionary.setItem(COSName.OE, new COSString(keys.ownerEncryptedKey(), true));
+        encryption.setPerms(keys.encryptedPermissions());
     }
 
     /** One filter for strings and streams: partial encryption is what PDFex attacks (Mueller et al., CCS 2019). */

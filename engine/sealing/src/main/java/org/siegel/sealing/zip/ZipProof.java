@@ -1,5 +1,6 @@
 package org.siegel.sealing.zip;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,10 +12,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import net.lingala.zip4j.ZipFile;
-import net.lingala.zip4j.model.FileHeader;
-import net.lingala.zip4j.model.enums.AesKeyStrength;
-import net.lingala.zip4j.model.enums.AesVersion;
 import org.siegel.sealing.container.FileDigest;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.password.Passphrase;
@@ -32,16 +29,10 @@ final class ZipProof {
      */
     static void verify(Path file, Passphrase passphrase, Map<String, byte[]> written) throws SealingException {
         char[] password = passphrase.copy();
-        try (var zip = new ZipFile(file.toFile(), password)) {
-            var headers = zip.getFileHeaders();
-            if (headers.size() != 1 || !isAe2(headers.get(0))) {
-                throw new SealingException("The sealed ZIP is not one entry under AE-2 with 256 bits");
-            }
-            try (var outer = zip.getInputStream(headers.get(0))) {
-                requireEqual(outer, written);
-                // reading to the very end makes zip4j check the authentication code
-                outer.transferTo(OutputStream.nullOutputStream());
-            }
+        try (var outer = Ae2Reader.open(file, password)) {
+            requireEqual(outer, written);
+            // only at the very end the authentication code is checked
+            outer.transferTo(OutputStream.nullOutputStream());
         } catch (IOException unreadable) {
             throw new SealingException("The sealed ZIP cannot be opened again", unreadable);
         } finally {
@@ -49,18 +40,9 @@ final class ZipProof {
         }
     }
 
-    private static boolean isAe2(FileHeader header) {
-        var aes = header.getAesExtraDataRecord();
-        return header.isEncrypted()
-                && aes != null
-                && aes.getAesVersion() == AesVersion.TWO
-                && aes.getAesKeyStrength() == AesKeyStrength.KEY_STRENGTH_256
-                && header.getCrc() == 0;
-    }
-
     private static void requireEqual(InputStream outer, Map<String, byte[]> written)
             throws IOException, SealingException {
-        var inner = new ZipInputStream(outer, StandardCharsets.UTF_8);
+        var inner = new ZipInputStream(new BufferedInputStream(outer, Ae2Stream.CHUNK), StandardCharsets.UTF_8);
         int found = 0;
         for (ZipEntry entry = inner.getNextEntry(); entry != null; entry = inner.getNextEntry()) {
             found++;

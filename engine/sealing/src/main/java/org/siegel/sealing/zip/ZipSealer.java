@@ -6,22 +6,18 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import net.lingala.zip4j.io.outputstream.ZipOutputStream;
-import net.lingala.zip4j.model.ZipParameters;
-import net.lingala.zip4j.model.enums.AesKeyStrength;
-import net.lingala.zip4j.model.enums.AesVersion;
-import net.lingala.zip4j.model.enums.CompressionLevel;
-import net.lingala.zip4j.model.enums.CompressionMethod;
-import net.lingala.zip4j.model.enums.EncryptionMethod;
+import java.util.zip.ZipOutputStream;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Enclosure;
 import org.siegel.sealing.container.Enclosures;
@@ -44,9 +40,11 @@ import org.siegel.sealing.message.SourceMessage;
  */
 public final class ZipSealer {
 
+    /** In bytes, to see whether a file can be compressed. */
+    private static final int SAMPLE = 32 * 1024;
+
     private final SecureRandom random;
 
-    /** zip4j makes its salts from a generator of its own; ours only names files. */
     public ZipSealer(SecureRandom random) {
         this.random = random;
     }
@@ -84,6 +82,29 @@ public final class ZipSealer {
         }
     }
 
+    /**
+     * The same for several recipients: one file for each.
+     *
+     * @throws SealingException if one could not be made; nothing is left behind
+     */
+    public List<SealedContainer> seal(SourceMessage message, SealingRequest request, List<SealingRequest> others)
+            throws SealingException {
+        List<SealedContainer> containers = new ArrayList<>();
+        boolean done = false;
+        try {
+            containers.add(seal(message, request));
+            for (SealingRequest other : others) {
+                containers.add(seal(message, other));
+            }
+            done = true;
+            return containers;
+        } finally {
+            if (!done) {
+                containers.forEach(container -> PrivateFiles.deleteQuietly(container.file()));
+            }
+        }
+    }
+
     private record Contents(Map<String, Content> files, int attachments, Set<Note> notes) {}
 
     private static Contents contents(SourceMessage message, SealingRequest request) throws IOException {
@@ -114,47 +135,51 @@ public final class ZipSealer {
     }
 
     /** SHA-256 of what went in, by name. */
-    private static Map<String, byte[]> write(Map<String, Content> files, SealingRequest request, Path file)
+    private Map<String, byte[]> write(Map<String, Content> files, SealingRequest request, Path file)
             throws IOException {
         char[] password = request.passphrase().copy();
-        try (var out = PrivateFiles.create(file);
-                var outer = new ZipOutputStream(out, password)) {
-            outer.putNextEntry(outerEntry(request.language().fileStem() + ".zip"));
-            var written = writeInner(files, outer);
-            outer.closeEntry();
-            return written;
+        try {
+            String name = request.language().fileStem() + ".zip";
+            return Ae2Writer.write(file, name, password, random, outer -> writeInner(files, outer));
         } finally {
             Arrays.fill(password, '\0');
         }
     }
 
-    /** AE-2: the CRC of the clear text, which would help guessing, is left out (WinZip AES specification, I.D). */
-    private static ZipParameters outerEntry(String name) {
-        var parameters = new ZipParameters();
-        parameters.setFileNameInZip(name);
-        parameters.setEncryptFiles(true);
-        parameters.setEncryptionMethod(EncryptionMethod.AES);
-        parameters.setAesKeyStrength(AesKeyStrength.KEY_STRENGTH_256);
-        parameters.setAesVersion(AesVersion.TWO);
-        // the inner ZIP is compressed already; "store" would want its size in advance
-        parameters.setCompressionMethod(CompressionMethod.DEFLATE);
-        parameters.setCompressionLevel(CompressionLevel.FASTEST);
-        return parameters;
-    }
-
     private static Map<String, byte[]> writeInner(Map<String, Content> files, OutputStream outer) throws IOException {
         var written = new LinkedHashMap<String, byte[]>();
-        var inner = new java.util.zip.ZipOutputStream(new KeptOpen(outer), StandardCharsets.UTF_8);
+        var inner = new ZipOutputStream(new KeptOpen(outer), StandardCharsets.UTF_8);
+        byte[] buffer = new byte[Ae2Stream.CHUNK];
         try (inner) {
             for (var file : files.entrySet()) {
+                inner.setLevel(isCompressible(file.getValue()) ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION);
                 inner.putNextEntry(new ZipEntry(file.getKey()));
                 var digest = FileDigest.newSha256();
-                file.getValue().copyTo(new DigestOutputStream(inner, digest));
+                try (var in = file.getValue().open()) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        digest.update(buffer, 0, read);
+                        inner.write(buffer, 0, read);
+                    }
+                }
                 inner.closeEntry();
                 written.put(file.getKey(), digest.digest());
             }
         }
         return written;
+    }
+
+    /** Pictures, PDF and office files are compressed already; a look at the beginning tells. */
+    private static boolean isCompressible(Content content) throws IOException {
+        byte[] head = content.head(SAMPLE);
+        var deflater = new Deflater(Deflater.BEST_SPEED);
+        try {
+            deflater.setInput(head);
+            deflater.finish();
+            int packed = deflater.deflate(new byte[head.length + 64]);
+            return packed < head.length * 0.9;
+        } finally {
+            deflater.end();
+        }
     }
 
     /** Ends the inner ZIP without ending the outer one. */

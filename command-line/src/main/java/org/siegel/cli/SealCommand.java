@@ -1,0 +1,292 @@
+package org.siegel.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.siegel.sealing.Sealing;
+import org.siegel.sealing.Wrapping;
+import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.Language;
+import org.siegel.sealing.container.Note;
+import org.siegel.sealing.container.SealedContainer;
+import org.siegel.sealing.container.SealingException;
+import org.siegel.sealing.container.SealingRequest;
+import org.siegel.sealing.cover.CoverMail;
+import org.siegel.sealing.message.PrivateFiles;
+import org.siegel.sealing.message.SourceMessage;
+import org.siegel.sealing.password.Passphrase;
+import org.siegel.sealing.password.PassphraseGenerator;
+import org.siegel.sealing.password.PasswordId;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes the container that a recipient would get, to be looked at. Sends nothing, keeps nothing. */
+@Command(
+        name = "seal",
+        description = {
+            "Puts a mail into the password-protected PDF or ZIP that a recipient would get, to be looked at. Sends and keeps"
+                    + " nothing.",
+            "Prints the file's name and its password. Exit code: 0 made, 1 the gateway would not seal this mail or it could"
+                    + " not be done, 2 the arguments are wrong."
+        },
+        mixinStandardHelpOptions = true)
+final class SealCommand implements Callable<Integer> {
+
+    private static final int NOT_DONE = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE.eml", description = "The mail as it came (RFC 5322).")
+    private Path mail = Path.of("");
+
+    @ArgGroup
+    private @Nullable Kind kind;
+
+    @Option(
+            names = "--to",
+            paramLabel = "ADDR",
+            description = "Whom it is for. Several: one file for each, with a password of its own.")
+    private List<String> recipients = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where to put the files (default: here).")
+    private Path out = Path.of(".");
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "A file with the password on its first line (default: one is generated and printed).")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--language",
+            paramLabel = "de|en",
+            defaultValue = "de",
+            description = "Of what is written around the mail (default: de).")
+    private String language = "de";
+
+    @Option(
+            names = "--organisation",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Named at the foot of the pages.")
+    private String organisation = "";
+
+    @Option(names = "--without-original", description = "Leave out Original.eml where the pages show everything.")
+    private boolean withoutOriginal;
+
+    @Option(names = "--cover", description = "Write the cover mail that carries the file, too (.eml).")
+    private boolean cover;
+
+    @Option(names = "--anyway", description = "Also if the gateway would let this mail pass as it is.")
+    private boolean anyway;
+
+    /** Made by picocli. */
+    SealCommand() {}
+
+    static final class Kind {
+
+        // for picocli, which refuses both at once
+        @SuppressWarnings("UnusedVariable")
+        @Option(names = "--pdf", description = "An encrypted PDF (the default).")
+        private boolean pdf;
+
+        @Option(names = "--zip", description = "A ZIP under AES-256 (AE-2).")
+        private boolean zip;
+
+        /** Made by picocli. */
+        Kind() {}
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireReadable();
+        Path work = Files.createTempDirectory("siegel-seal-");
+        try (SourceMessage message = SourceMessage.read(mail, work)) {
+            String untouched = untouched(Wrapping.of(message));
+            if (!untouched.isEmpty() && !anyway) {
+                err().println("siegel: " + mail + " " + untouched + ". Use --anyway to see a container all the same");
+                return NOT_DONE;
+            }
+            seal(message, work);
+            return CommandLine.ExitCode.OK;
+        } catch (SealingException failed) {
+            err().println("siegel: " + mail + " could not be sealed: " + failed.getMessage());
+            return NOT_DONE;
+        } finally {
+            PrivateFiles.deleteAll(work);
+        }
+    }
+
+    private void requireReadable() throws IOException {
+        if (!Files.isRegularFile(mail) || !Files.isReadable(mail)) {
+            throw new IllegalArgumentException("There is no file " + mail + " that can be read");
+        }
+        for (String recipient : recipients) {
+            if (!recipient.matches("[^@\\s]+@[^@\\s]+")) {
+                throw new IllegalArgumentException("--to: '" + recipient + "' is no e-mail address");
+            }
+        }
+        if (!Files.isDirectory(out)) {
+            try {
+                Files.createDirectories(out);
+            } catch (IOException e) {
+                throw new IllegalArgumentException("--out: the directory " + out + " cannot be made", e);
+            }
+        }
+    }
+
+    private static String untouched(Wrapping wrapping) {
+        return switch (wrapping) {
+            case ALLOWED, MARKED_AS_SEALED -> "";
+            case ALREADY_ENCRYPTED ->
+                "is encrypted end to end already (S/MIME or OpenPGP); the gateway sends it as it is";
+            case AUTOMATIC ->
+                "was written by a program (a report, an automatic reply, a list); the gateway never puts such mail into"
+                        + " a container";
+        };
+    }
+
+    private void seal(SourceMessage message, Path work) throws IOException, SealingException {
+        var random = new SecureRandom();
+        Clock clock = clock();
+        List<SealingRequest> requests = new ArrayList<>();
+        try {
+            for (int i = 0; i < Math.max(1, recipients.size()); i++) {
+                requests.add(request(random, work));
+            }
+            List<SealedContainer> containers = new Sealing(random, clock, 1)
+                    .seal(message, requests.getFirst(), requests.subList(1, requests.size()));
+            for (int i = 0; i < containers.size(); i++) {
+                hand(containers.get(i), requests.get(i), recipients.isEmpty() ? "" : recipients.get(i));
+                if (cover) {
+                    writeCover(message, containers.get(i), requests.get(i), new CoverMail(random, clock), work);
+                }
+            }
+            notes(containers.getFirst());
+        } finally {
+            requests.forEach(request -> request.passphrase().close());
+        }
+    }
+
+    private SealingRequest request(SecureRandom random, Path work) throws IOException {
+        ContainerKind wanted = kind != null && kind.zip ? ContainerKind.ZIP : ContainerKind.PDF;
+        Language spoken = switch (language.toLowerCase(Locale.ROOT)) {
+            case "de" -> Language.GERMAN;
+            case "en" -> Language.ENGLISH;
+            default -> throw new IllegalArgumentException("--language must be de or en, not '" + language + "'");
+        };
+        Passphrase passphrase = given().orElseGet(() -> new PassphraseGenerator(random).generate());
+        return SealingRequest.of(wanted, passphrase, PasswordId.random(random), work)
+                .in(spoken)
+                .by(organisation)
+                .withOriginal(!withoutOriginal);
+    }
+
+    private Optional<Passphrase> given() throws IOException {
+        if (passwordFile == null) {
+            return Optional.empty();
+        }
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(passwordFile);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("--password-file: there is no file " + passwordFile, e);
+        }
+        try {
+            return Optional.of(PasswordLine.of(bytes));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--password-file: " + e.getMessage(), e);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private void hand(SealedContainer container, SealingRequest request, String recipient) throws IOException {
+        Path file = out.resolve(container.fileName());
+        try (var in = container.open();
+                var to = PrivateFiles.create(file)) {
+            in.transferTo(to);
+        }
+        out().printf(
+                        Locale.ROOT,
+                        "%s  %,d bytes, attachments: %d, SHA-256 %s%n",
+                        file,
+                        container.size(),
+                        container.attachments(),
+                        container.sha256());
+        char[] password = request.passphrase().copy();
+        try {
+            out().printf(
+                            "password %s%s: %s%n",
+                            request.passwordId(),
+                            recipient.isEmpty() ? "" : " for " + recipient,
+                            passwordFile == null ? new String(password) : "the one in " + passwordFile);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private void writeCover(
+            SourceMessage message, SealedContainer container, SealingRequest request, CoverMail mails, Path work)
+            throws IOException, SealingException {
+        Path written = mails.write(message, container, request.passwordId(), organisation, "siegel.invalid", work);
+        Path file = out.resolve(container.fileName().replaceFirst("\\.[a-z]+$", ".eml"));
+        try (var to = PrivateFiles.create(file)) {
+            Files.copy(written, to);
+        }
+        out().println("cover mail " + file);
+    }
+
+    private void notes(SealedContainer container) {
+        if (!container.notes().isEmpty()) {
+            out().println("the pages say: "
+                    + container.notes().stream()
+                            .map(Note::name)
+                            .map(name -> name.toLowerCase(Locale.ROOT).replace('_', ' '))
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    @AtTheEdge
+    private static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    private PrintWriter out() {
+        return commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return commandLine().getErr();
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set this command up");
+        }
+        return spec.commandLine();
+    }
+}

@@ -1,0 +1,173 @@
+package org.siegel.content.detect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.siegel.policy.Confidence;
+
+/**
+ * A detector for an identifier of fixed form, described by its characters, the groups it is written in, its check and the
+ * words it needs. Forms: {@code #} a digit, {@code @} a letter, {@code &} either, anything else itself.
+ */
+final class Shape implements Detector {
+
+    private final String name;
+    private final String form;
+    private final List<int[]> groupings = new ArrayList<>();
+    private Predicate<Candidate> check = _candidate -> true;
+    private boolean upperCase;
+    private boolean anySeparators;
+    private char separator;
+    private @Nullable Confidence alone = Confidence.CERTAIN;
+    private @Nullable Nearness near;
+
+    private Shape(String name, String form) {
+        this.name = name;
+        this.form = form;
+        groupings.add(new int[] {form.length()});
+    }
+
+    static Shape of(String name, String form) {
+        return new Shape(name, form);
+    }
+
+    /** Also written in these groups, by one separator throughout. */
+    Shape grouped(int... lengths) {
+        groupings.add(lengths);
+        return this;
+    }
+
+    /** Its groups may be separated by different marks, as in 85.07.30-033.28. */
+    Shape byAnySeparators() {
+        anySeparators = true;
+        return this;
+    }
+
+    /** Only written in groups, separated by this. */
+    Shape onlySeparatedBy(char mark) {
+        groupings.removeFirst();
+        separator = mark;
+        return this;
+    }
+
+    /** Only written in groups. */
+    Shape onlyGrouped() {
+        groupings.removeFirst();
+        return this;
+    }
+
+    /** Letters must be capitals. */
+    Shape inCapitals() {
+        upperCase = true;
+        return this;
+    }
+
+    /** Asked when the form fits, so that {@link Candidate#digit} may be used. */
+    Shape checkedBy(Predicate<Candidate> rule) {
+        check = check.and(rule);
+        return this;
+    }
+
+    /** Does not count without a word of that context near it. */
+    Shape onlyNear(Context context) {
+        alone = null;
+        near = Nearness.around(context);
+        return this;
+    }
+
+    /** Counts without, and is certain with a word of that context near it. */
+    Shape likelyBut(Context context) {
+        alone = Confidence.LIKELY;
+        near = Nearness.around(context);
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean canStartWith(TokenKind kind, char first) {
+        if (!fits(form.charAt(0), Character.toUpperCase(first))) {
+            return false;
+        }
+        int letters = leadingLetters();
+        return switch (kind) {
+            case WITH_DIGIT -> true;
+            case SHORT_WORD -> letters > 0;
+            case WORD -> groupings.stream().anyMatch(lengths -> lengths[0] > 2 && lengths[0] <= letters);
+        };
+    }
+
+    private int leadingLetters() {
+        int letters = 0;
+        while (letters < form.length() && "#0123456789".indexOf(form.charAt(letters)) < 0) {
+            letters++;
+        }
+        return letters;
+    }
+
+    @Override
+    public boolean canStartWithGroupOf(int length) {
+        return groupings.stream().anyMatch(lengths -> lengths[0] == length);
+    }
+
+    @Override
+    public @Nullable Match match(Candidate candidate) {
+        int length = form.length();
+        if (!hasForm(candidate)) {
+            return null;
+        }
+        int end = candidate.textEndAfter(length);
+        boolean found = end >= 0
+                && (!upperCase || candidate.isUpperCaseAsWritten(length))
+                && isGrouped(candidate)
+                && check.test(candidate)
+                && candidate.startsClean()
+                && candidate.endsClean(end)
+                && !candidate.isInAddress();
+        return found ? new Match(candidate.value(length), end) : null;
+    }
+
+    private boolean hasForm(Candidate candidate) {
+        for (int i = 0; i < form.length(); i++) {
+            if (!fits(form.charAt(i), candidate.at(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isGrouped(Candidate candidate) {
+        for (int[] lengths : groupings) {
+            if (anySeparators ? candidate.hasGroups(lengths) : candidate.isGrouped(lengths)) {
+                return separator == 0
+                        || candidate.isSeparatedBy(
+                                separator, Arrays.stream(lengths).sum());
+            }
+        }
+        return false;
+    }
+
+    private static boolean fits(char form, char c) {
+        return switch (form) {
+            case '#' -> Window.isAsciiDigit(c);
+            case '@' -> Window.isAsciiLetter(c);
+            case '&' -> Window.isAsciiDigit(c) || Window.isAsciiLetter(c);
+            default -> form == c;
+        };
+    }
+
+    @Override
+    public @Nullable Confidence alone() {
+        return alone;
+    }
+
+    @Override
+    public @Nullable Nearness near() {
+        return near;
+    }
+}
