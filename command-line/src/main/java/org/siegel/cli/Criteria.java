@@ -37,6 +37,9 @@ final class Criteria {
         if (facts == null) {
             return unknown(criterion, "not seen: " + host.standing().why());
         }
+        if (criterion == Criterion.MTA_STS) {
+            return new Finding(criterion, Status.PASSED, "the domain has no MTA-STS policy");
+        }
         TlsObservation tls = facts.tls().orElse(null);
         if (tls == null) {
             return unknown(criterion, "not seen: there was no TLS");
@@ -46,10 +49,10 @@ final class Criteria {
                 new Finding(criterion, Status.PASSED, "not needed with " + CodePoints.suite(tls.cipherSuite()));
             case CHAIN_SIGNATURE, CHAIN_KEYS ->
                 new Finding(criterion, Status.PASSED, "does not count: DANE-EE binds the server's key itself");
-            case MTA_STS -> new Finding(criterion, Status.PASSED, "the domain has no MTA-STS policy");
             case REVOCATION -> unknown(criterion, "not looked up");
             case MX_SECURITY,
                     ADDRESS_SECURITY,
+                    MTA_STS,
                     STARTTLS,
                     AUTHENTICATION,
                     VERSION,

@@ -2,7 +2,6 @@ package org.siegel.benchmarks.verdict;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,6 @@ final class Gateway {
                         "gateway.benchmark.test",
                         "smtp.allow-private-addresses",
                         "true"));
-        return TransportComposition.transport(
-                RULES, settings, TransportComposition.dns(settings, clock), new SecureRandom(), clock);
+        return TransportComposition.forOneLook(RULES, settings, clock);
     }
 }
