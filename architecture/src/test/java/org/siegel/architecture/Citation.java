@@ -22,8 +22,8 @@ record Citation(int rfc, Optional<String> section) {
 
     private static final Pattern EACH_SECTION = Pattern.compile("§(" + SECTION + ")");
 
-    /** What would slip through the pattern above. */
-    private static final Pattern UNCLEAR = Pattern.compile("(?<![.\\w])RFC[-_]?[0-9]{3,5}\\b"
+    /** What would slip through the pattern above; the name of a row in build/spec-rows.txt, such as RFC7672-D4, is no citation. */
+    private static final Pattern UNCLEAR = Pattern.compile("(?<![.\\w])RFC[-_]?[0-9]{3,5}\\b(?!-[A-Z]\\d)"
             + "|\\bRFC [0-9]{1,5},? \\(?(?:[Ss]ec(?:tions?|s?\\.)|[Cc]hapter|[Aa]ppendix|§§|§ )"
             + "|\\b[Ss]ections? [0-9.]+ of RFC\\b"
             + "|\\bRFC [0-9]{1,5} §[0-9A-Z.]+(?:,| and| or| to|–|-) ?[0-9]+\\.[0-9]");

@@ -36,8 +36,8 @@ record SpecRow(String tag, String source, String rule) {
         return new SpecRow(fields[0], fields[1], fields[2]);
     }
 
-    /** What rows of one source have in common, such as {@code RFC7672}. */
+    /** What rows of one source have in common, as a heading: of {@code RFC7672-D1} it is {@code RFC 7672}. */
     String family() {
-        return tag.substring(0, tag.indexOf('-'));
+        return tag.substring(0, tag.indexOf('-')).replaceFirst("^RFC(\\d)", "RFC $1");
     }
 }

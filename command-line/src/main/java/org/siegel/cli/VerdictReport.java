@@ -71,7 +71,8 @@ final class VerdictReport {
 
     /** What keeps it from the next better grade, in words; the seen in its own words where there are none for it. */
     private String complaints(Prediction.Known known) {
-        List<Criterion> criteria = known.facts()
+        List<Criterion> criteria = verdict.weakest()
+                .flatMap(MxVerdict.Reaches::facts)
                 .map(facts -> Criteria.unfulfilled(
                         known.grade() == TransportGrade.MANDATORY
                                 ? facts.judgement().findings()

@@ -41,7 +41,9 @@ class BadInputIT {
                 home,
                 conf -> conf.edit("mailetcontainer.xml", "<delayTime>1 s</delayTime>", "<delayTime>100 ms</delayTime>")
                         .edit("mailetcontainer.xml", "<maxRetries>3</maxRetries>", "<maxRetries>1</maxRetries>")
-                        .edit("adaptive-encryption.xml", "PT3S", "PT1S"));
+                        .edit("adaptive-encryption.xml", "PT3S", "PT1S")
+                        // so that every mail meets the server's behaviour from its first line on
+                        .edit("siegel.properties", "smtp.mails-per-connection=100", "smtp.mails-per-connection=1"));
     }
 
     @AfterAll

@@ -31,6 +31,10 @@ public final class OutgoingQueue implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(OutgoingQueue.class);
     private static final int IN_HAND = 4_000;
     private static final int CONNECTIONS = 256;
+
+    /** So many mails may be delivered and not yet recorded beside those that have a connection: a crash repeats them. */
+    private static final int AHEAD_OF_THEIR_RECORD = 10;
+
     private static final Duration FULL_LANE = Duration.ofSeconds(5);
     private static final Duration OWN_FAULT = Duration.ofMinutes(15);
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -42,6 +46,7 @@ public final class OutgoingQueue implements AutoCloseable {
     private final RandomGenerator random;
     private final Lanes lanes = new Lanes();
     private final Semaphore connections = new Semaphore(CONNECTIONS);
+    private final Semaphore unrecorded = new Semaphore(AHEAD_OF_THEIR_RECORD);
     private final Semaphore inHand = new Semaphore(Integer.MAX_VALUE);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("siegel-outgoing").daemon().factory());
@@ -114,29 +119,41 @@ public final class OutgoingQueue implements AutoCloseable {
             return;
         }
         String destination = mail.getRecipients().iterator().next().getDomain().asString();
-        OutgoingMail.Attempted attempted;
         try (Lanes.Place place = lanes.enter(destination)) {
             if (place == null) {
                 queue.enQueue(mail, jittered(FULL_LANE));
                 return;
             }
-            attempted = attempt(mail, place);
+            deliver(mail, place);
         }
-        // The lane is free for the next mail before this one's attempt is recorded.
-        follow(mail, attempted.next());
     }
 
-    private OutgoingMail.Attempted attempt(Mail mail, Lanes.Place place) throws Exception {
+    /** The connection is free for the next mail before this one's attempt is recorded, unless many wait for that already. */
+    private void deliver(Mail mail, Lanes.Place place) throws Exception {
         place.await();
+        boolean isAhead = false;
         try {
-            connections.acquire();
-            try {
-                return outgoing.attempt(mail);
-            } finally {
-                connections.release();
+            OutgoingMail.Attempted attempted = attempt(mail);
+            isAhead = unrecorded.tryAcquire();
+            if (isAhead) {
+                place.release();
             }
+            follow(mail, attempted.next());
         } finally {
-            place.release();
+            if (isAhead) {
+                unrecorded.release();
+            } else {
+                place.release();
+            }
+        }
+    }
+
+    private OutgoingMail.Attempted attempt(Mail mail) throws Exception {
+        connections.acquire();
+        try {
+            return outgoing.attempt(mail);
+        } finally {
+            connections.release();
         }
     }
 

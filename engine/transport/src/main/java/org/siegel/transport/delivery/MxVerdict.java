@@ -1,7 +1,10 @@
 package org.siegel.transport.delivery;
 
+import java.util.List;
 import java.util.Optional;
+import org.siegel.policy.Criterion;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.Finding;
 import org.siegel.policy.TransportGrade;
 
 /**
@@ -33,7 +36,31 @@ public record MxVerdict(DomainName host, int preference, Standing standing) {
      *
      * @param facts empty if its TLS failed with every offer
      */
-    public record Reaches(TransportGrade grade, Optional<ConnectionFacts> facts, String why) implements Standing {}
+    public record Reaches(TransportGrade grade, Optional<ConnectionFacts> facts, String why) implements Standing {
+
+        /** The findings that keep it from a better grade; empty if nothing does. */
+        public List<Finding> missing() {
+            return facts.map(connection -> connection.judgement().missing(next(grade)))
+                    .orElseGet(() -> List.of(noTls()));
+        }
+
+        /** The findings that are not simply as they should be. */
+        public List<Finding> blemishes() {
+            return facts.map(connection -> connection.judgement().findings().stream()
+                            .filter(finding -> finding.status() != Finding.Status.PASSED)
+                            .toList())
+                    .orElseGet(() -> List.of(noTls()));
+        }
+
+        private Finding noTls() {
+            return new Finding(Criterion.STARTTLS, Finding.Status.FAILED, why);
+        }
+
+        /** The best is no better than itself. */
+        private static TransportGrade next(TransportGrade grade) {
+            return grade.atLeast(TransportGrade.MANDATORY) ? TransportGrade.QUALIFIED : TransportGrade.MANDATORY;
+        }
+    }
 
     /** It gets no mail, whatever the mail demands: something binds it, and it does not comply (RFC 7672 §2.2). */
     public record Forbidden(Optional<ConnectionFacts> facts, String why) implements Standing {}

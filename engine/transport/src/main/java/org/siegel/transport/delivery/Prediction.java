@@ -1,28 +1,28 @@
 package org.siegel.transport.delivery;
 
 import java.util.List;
-import java.util.Optional;
-import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
 import org.siegel.policy.TransportGrade;
+import org.siegel.transport.judgement.Judgement;
 
-/** How well mail to one domain would travel, found out before it is sent. */
+/** How well mail to one domain would travel, found out before it is sent. Small: it is kept for every domain in use. */
 public sealed interface Prediction {
 
     /**
      * The weakest mail server that may be used reaches this grade.
      *
-     * @param facts of the connection to that server; empty if its TLS failed with every offer
-     * @param why   what keeps it from a better grade, for people; empty if nothing does
+     * @param blemishes the findings on that server that are not simply as they should be
+     * @param missing   those that keep it from a better grade; empty if nothing does
      */
-    record Known(TransportGrade grade, Optional<ConnectionFacts> facts, String why) implements Prediction {
+    record Known(TransportGrade grade, List<Finding> blemishes, List<Finding> missing) implements Prediction {
+        public Known {
+            blemishes = List.copyOf(blemishes);
+            missing = List.copyOf(missing);
+        }
 
-        /** The findings that are not simply as they should be. */
-        public List<Finding> blemishes() {
-            return facts.map(connection -> connection.judgement().findings().stream()
-                            .filter(finding -> finding.status() != Finding.Status.PASSED)
-                            .toList())
-                    .orElseGet(() -> List.of(new Finding(Criterion.STARTTLS, Finding.Status.FAILED, why)));
+        /** What keeps it from a better grade, for people; empty if nothing does. */
+        public String why() {
+            return Judgement.words(missing);
         }
     }
 

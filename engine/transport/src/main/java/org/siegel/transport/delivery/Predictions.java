@@ -1,11 +1,11 @@
 package org.siegel.transport.delivery;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.Finding;
 
 /**
  * Verdicts on all domains: each found out once at a time, kept for as long as it may be relied on, and found out anew shortly
@@ -37,8 +38,15 @@ public final class Predictions {
     private final AsyncCache<DomainName, Entry> cache;
     private final Set<DomainName> refreshing = ConcurrentHashMap.newKeySet();
 
-    /** @param refreshFrom when it is old enough to be found out anew */
-    private record Entry(Verdict verdict, Instant refreshFrom) {}
+    private final Cache<Finding, Finding> usual =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+
+    /**
+     * What is kept of a verdict: not the certificates and the like that it was made of.
+     *
+     * @param refreshFrom when it is old enough to be found out anew, in seconds since 1970
+     */
+    private record Entry(Prediction prediction, long validUntil, long refreshFrom) {}
 
     /**
      * Asks nothing yet.
@@ -46,7 +54,7 @@ public final class Predictions {
      * @param longest  how long anybody waits for a verdict, however slowly the servers of a domain answer
      * @param executor for blocking work; virtual threads are meant
      */
-    Predictions(Function<DomainName, Verdict> prober, Duration longest, Executor executor, Clock clock) {
+    public Predictions(Function<DomainName, Verdict> prober, Duration longest, Executor executor, Clock clock) {
         this.prober = prober;
         this.longest = longest;
         this.executor = executor;
@@ -54,18 +62,22 @@ public final class Predictions {
         this.cache = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .executor(executor)
-                .expireAfter(Expiry.writing((DomainName _domain, Entry entry) -> validity(entry.verdict())))
+                .expireAfter(Expiry.writing((DomainName _domain, Entry entry) -> validity(entry)))
                 .buildAsync();
     }
 
     /** The prediction for {@code domain}; blocks while it is found out. */
     public Prediction of(DomainName domain) {
-        return verdict(domain).prediction();
+        return fresh(domain, request(domain).join());
     }
 
-    /** The whole verdict on {@code domain}; blocks while it is found out. */
+    /** The whole verdict on {@code domain}, found out now; what is predicted follows from it from now on. */
     public Verdict verdict(DomainName domain) {
-        return fresh(request(domain).join()).verdict();
+        Verdict verdict = CompletableFuture.supplyAsync(() -> prober.apply(domain), executor)
+                .completeOnTimeout(tooSlow(domain), longest.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        cache.put(domain, CompletableFuture.completedFuture(entry(verdict)));
+        return verdict;
     }
 
     /**
@@ -77,7 +89,7 @@ public final class Predictions {
         long passed = request instanceof Probe probe ? System.nanoTime() - probe.since : 0;
         try {
             Entry entry = request.get(Math.max(0, most.toNanos() - passed), TimeUnit.NANOSECONDS);
-            return Optional.of(fresh(entry).verdict().prediction());
+            return Optional.of(fresh(domain, entry));
         } catch (TimeoutException _notYet) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -96,6 +108,7 @@ public final class Predictions {
 
     /** Must be found out anew: delivery saw something else. */
     public void forget(DomainName domain) {
+        refreshing.remove(domain);
         cache.synchronous().invalidate(domain);
     }
 
@@ -117,36 +130,55 @@ public final class Predictions {
     }
 
     private Entry entry(Verdict verdict) {
-        return new Entry(verdict, verdict.validUntil().minus(validity(verdict).dividedBy(LAST_PART)));
+        long now = clock.instant().getEpochSecond();
+        long validUntil = verdict.prediction() instanceof Prediction.Known
+                ? verdict.validUntil().getEpochSecond()
+                : now + FAILURE_REMEMBERED.toSeconds();
+        return new Entry(
+                shared(verdict.prediction()), validUntil, validUntil - Math.max(0, validUntil - now) / LAST_PART);
     }
 
-    private Duration validity(Verdict verdict) {
-        if (!(verdict.prediction() instanceof Prediction.Known)) {
-            return FAILURE_REMEMBERED;
+    /** Many domains have the same few things to be said of them, which are kept once. */
+    private Prediction shared(Prediction prediction) {
+        if (!(prediction instanceof Prediction.Known(var grade, var blemishes, var missing))) {
+            return prediction;
         }
-        Duration left = Duration.between(clock.instant(), verdict.validUntil());
-        return left.isNegative() ? Duration.ZERO : left;
+        List<Finding> shared = shared(blemishes);
+        return new Prediction.Known(grade, shared, missing.equals(shared) ? shared : shared(missing));
+    }
+
+    private List<Finding> shared(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> usual.get(finding, itself -> itself))
+                .toList();
+    }
+
+    private Duration validity(Entry entry) {
+        return Duration.ofSeconds(
+                Math.max(0, entry.validUntil() - clock.instant().getEpochSecond()));
     }
 
     /** As it is; and where its end is near, a new one is on its way. */
-    private Entry fresh(Entry entry) {
-        DomainName domain = entry.verdict().domain();
-        if (entry.verdict().prediction() instanceof Prediction.Known
-                && clock.instant().isAfter(entry.refreshFrom())
+    private Prediction fresh(DomainName domain, Entry entry) {
+        if (entry.prediction() instanceof Prediction.Known
+                && clock.millis() > entry.refreshFrom() * 1_000
                 && refreshing.add(domain)) {
-            executor.execute(() -> {
-                try {
-                    Verdict anew = prober.apply(domain);
-                    // What could not be told now says nothing against what is still valid.
-                    if (anew.prediction() instanceof Prediction.Known) {
-                        cache.put(domain, CompletableFuture.completedFuture(entry(anew)));
-                    }
-                } finally {
-                    refreshing.remove(domain);
-                }
-            });
+            executor.execute(() -> refresh(domain));
         }
-        return entry;
+        return entry.prediction();
+    }
+
+    private void refresh(DomainName domain) {
+        Optional<Verdict> anew = Optional.empty();
+        try {
+            anew = Optional.of(prober.apply(domain));
+        } finally {
+            // Not there any more if the domain was forgotten meanwhile: then what was seen before that does not count.
+            boolean isWanted = refreshing.remove(domain);
+            // What could not be told now says nothing against what is still valid.
+            anew.filter(verdict -> isWanted && verdict.prediction() instanceof Prediction.Known)
+                    .ifPresent(verdict -> cache.put(domain, CompletableFuture.completedFuture(entry(verdict))));
+        }
     }
 
     /** Knows when it began. */

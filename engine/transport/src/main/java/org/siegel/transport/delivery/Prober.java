@@ -5,13 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportGrade;
 import org.siegel.transport.delivery.MxVerdict.Forbidden;
@@ -73,13 +71,10 @@ final class Prober {
         return verdicts.stream().map(CompletableFuture::join).toList();
     }
 
-    /** A server that gets no mail at all does not weaken the others (RFC 7672 §2.2). */
     private static Prediction weakest(List<MxVerdict> hosts) {
-        return hosts.stream()
-                .map(MxVerdict::standing)
-                .flatMap(standing -> standing instanceof Reaches reaches ? Stream.of(reaches) : Stream.empty())
-                .min(Comparator.comparing(Reaches::grade))
-                .<Prediction>map(weakest -> new Prediction.Known(weakest.grade(), weakest.facts(), weakest.why()))
+        return Verdict.weakest(hosts)
+                .<Prediction>map(
+                        weakest -> new Prediction.Known(weakest.grade(), weakest.blemishes(), weakest.missing()))
                 .orElseGet(() -> nobody(hosts));
     }
 

@@ -1,8 +1,12 @@
 package org.siegel.transport.delivery;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.siegel.policy.DomainName;
+import org.siegel.transport.delivery.MxVerdict.Reaches;
 
 /**
  * What was found out about the transfer to one domain, mail server by mail server.
@@ -15,5 +19,18 @@ public record Verdict(DomainName domain, Prediction prediction, List<MxVerdict> 
 
     public Verdict {
         hosts = List.copyOf(hosts);
+    }
+
+    /** The mail server that decides; empty if no mail can be given to any. */
+    public Optional<Reaches> weakest() {
+        return weakest(hosts);
+    }
+
+    /** A server that gets no mail at all does not weaken the others (RFC 7672 §2.2). */
+    static Optional<Reaches> weakest(List<MxVerdict> hosts) {
+        return hosts.stream()
+                .map(MxVerdict::standing)
+                .flatMap(standing -> standing instanceof Reaches reaches ? Stream.of(reaches) : Stream.empty())
+                .min(Comparator.comparing(Reaches::grade));
     }
 }

@@ -37,14 +37,20 @@ public record Judgement(
         if (prohibition.isPresent()) {
             return prohibition.get();
         }
+        return words(missing(demand));
+    }
+
+    /** The findings that keep it from {@code demand}; empty if nothing does. */
+    public List<Finding> missing(TransportGrade demand) {
         if (grade.atLeast(demand)) {
-            return "";
+            return List.of();
         }
         List<Finding> relevant = demand == TransportGrade.QUALIFIED ? findings : shortOfMandatory;
-        return relevant.stream()
-                .filter(finding -> !finding.isFulfilled())
-                .map(Finding::detail)
-                .distinct()
-                .collect(Collectors.joining("; "));
+        return relevant.stream().filter(finding -> !finding.isFulfilled()).toList();
+    }
+
+    /** Findings as part of a sentence. */
+    public static String words(List<Finding> findings) {
+        return findings.stream().map(Finding::detail).distinct().collect(Collectors.joining("; "));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +26,7 @@ import org.siegel.testing.smtp.TlsSettings;
 /** Predictions are shared, kept, forgotten and never waited for for ever. */
 class PredictionsTest {
     private static final DomainName DOMAIN = DomainName.of("example.test");
-    private static final Prediction GOOD = new Prediction.Known(TransportGrade.QUALIFIED, Optional.empty(), "");
+    private static final Prediction GOOD = new Prediction.Known(TransportGrade.QUALIFIED, List.of(), List.of());
 
     private final AtomicInteger probes = new AtomicInteger();
 

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -118,8 +117,8 @@ class VerdictTest {
                         domain,
                         new Prediction.Known(
                                 probes.incrementAndGet() == 1 ? TransportGrade.QUALIFIED : TransportGrade.MANDATORY,
-                                Optional.empty(),
-                                ""),
+                                List.of(),
+                                List.of()),
                         List.of(),
                         clock.instant().plus(Duration.ofMinutes(30))),
                 Duration.ofMinutes(2),
