@@ -14,9 +14,11 @@ public enum Phrase {
     ATTACHMENTS("Anlagen", "Attachments"),
     ATTACHMENTS_IN_PDF(
             "Alle Anlagen stecken in dieser PDF-Datei. So finden Sie sie: Adobe Acrobat Reader: Büroklammer am Rand. "
-                    + "Firefox: Seitenleiste, Büroklammer. Browser wie Chrome und Edge und manche Handy-Apps zeigen Anlagen nicht an.",
+                    + "Firefox: Seitenleiste, Büroklammer. Browser wie Chrome und Edge und manche Handy-Apps zeigen Anlagen nicht an. "
+                    + "PDF-Dateien und Bilder folgen, soweit möglich, auch als Seiten nach dem Text.",
             "All attachments are inside this PDF file. Where to find them: Adobe Acrobat Reader: paper clip at the side. "
-                    + "Firefox: sidebar, paper clip. Browsers such as Chrome and Edge and some phone apps do not show attachments."),
+                    + "Firefox: sidebar, paper clip. Browsers such as Chrome and Edge and some phone apps do not show attachments. "
+                    + "PDF files and pictures also follow as pages after the text, where possible."),
     ATTACHMENTS_IN_ZIP(
             "Die Anlagen liegen im Ordner „Anlagen“ neben dieser Datei.",
             "The attachments are in the folder “Attachments” beside this file."),
@@ -40,6 +42,19 @@ public enum Phrase {
     STRUCTURE_INCOMPLETE(
             "Der Aufbau dieser Nachricht ist fehlerhaft oder ungewöhnlich. Vollständig ist die beiliegende Originalnachricht.",
             "The structure of this message is broken or unusual. The enclosed original message is complete."),
+    NESTED_MESSAGE("Beigefügte Nachricht", "Enclosed message"),
+    APPOINTMENT("Termin", "Appointment"),
+    CANCELLED("Termin (abgesagt)", "Appointment (cancelled)"),
+    WHAT("Was", "What"),
+    BEGINS("Beginn", "Begins"),
+    ENDS("Ende", "Ends"),
+    RECURS("Wiederholung", "Recurs"),
+    WHERE("Wo", "Where"),
+    ORGANISER("Einladend", "Organiser"),
+    ATTENDEES("Eingeladen", "Attendees"),
+    APPOINTMENT_HINT(
+            "Die Kalenderdatei liegt bei. Zu- oder absagen können Sie hier nicht mit einem Klick; bitte antworten Sie der einladenden Person.",
+            "The calendar file is enclosed. You cannot accept or decline here by a click; please answer the organiser."),
     PAGE("Seite", "Page"),
     OF("von", "of"),
     IMAGE_LEFT_OUT("Bild nicht geladen", "picture not loaded"),

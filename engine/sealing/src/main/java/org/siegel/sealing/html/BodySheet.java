@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.siegel.sealing.container.Enclosure;
 import org.siegel.sealing.container.Language;
@@ -12,6 +13,8 @@ import org.siegel.sealing.container.Note;
 import org.siegel.sealing.container.Phrase;
 import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.message.Body;
+import org.siegel.sealing.message.Meeting;
+import org.siegel.sealing.message.Section;
 import org.siegel.sealing.message.SourceMessage;
 
 /**
@@ -32,7 +35,8 @@ public record BodySheet(Element content, String style, Set<Note> notes) {
      *
      * @throws IOException if a picture of the message cannot be read
      */
-    public static BodySheet laidOut(Body body, Pictures pictures, Language language) throws IOException {
+    public static BodySheet laidOut(SourceMessage message, Pictures pictures, Language language) throws IOException {
+        Body body = message.body();
         var content = new Element("div");
         var style = new StringBuilder();
         var sanitizer = new HtmlSanitizer(pictures, language);
@@ -54,6 +58,18 @@ public record BodySheet(Element content, String style, Set<Note> notes) {
             notes.add(Note.IMAGES_NOT_SHOWN);
         }
         emptyHint(body, content, language);
+        for (Section section : message.sections()) {
+            switch (section) {
+                case Section.Appointment(Meeting meeting) ->
+                    content.appendChild(new SectionSheet(language).appointment(meeting));
+                case Section.Nested(SourceMessage nested) -> {
+                    var inner = laidOut(nested, pictures.nested(nested.images()), language);
+                    content.appendChild(new SectionSheet(language).nested(nested, inner));
+                    style.append(inner.style());
+                    notes.addAll(inner.notes());
+                }
+            }
+        }
         return new BodySheet(content, style.toString(), notes);
     }
 
@@ -62,8 +78,9 @@ public record BodySheet(Element content, String style, Set<Note> notes) {
      *
      * @param longest in characters; what is longer is cut off with a note
      */
-    public static BodySheet textOnly(Body body, Language language, int longest) {
-        String text = fullText(body);
+    public static BodySheet textOnly(SourceMessage message, Language language, int longest) {
+        Body body = message.body();
+        String text = fullText(message, language);
         var notes = EnumSet.noneOf(Note.class);
         if (body.pieces().stream().anyMatch(Body.Html.class::isInstance)) {
             notes.add(Note.SHOWN_AS_TEXT);
@@ -78,8 +95,11 @@ public record BodySheet(Element content, String style, Set<Note> notes) {
     }
 
     /** All there is to read, as one text. */
-    public static String fullText(Body body) {
-        return body.pieces().stream().map(BodySheet::textOf).collect(Collectors.joining("\n\n"));
+    public static String fullText(SourceMessage message, Language language) {
+        return Stream.concat(
+                        message.body().pieces().stream().map(BodySheet::textOf),
+                        message.sections().stream().map(section -> SectionSheet.text(section, language)))
+                .collect(Collectors.joining("\n\n"));
     }
 
     /**
@@ -101,7 +121,7 @@ public record BodySheet(Element content, String style, Set<Note> notes) {
             SourceMessage message, SealingRequest request, List<Enclosure> enclosures, Phrase whereabouts)
             throws IOException {
         var pictures = new Pictures(message.images(), request.limits());
-        var body = laidOut(message.body(), pictures, request.language());
+        var body = laidOut(message, pictures, request.language());
         var sheet = new MessageSheet(message.headers(), request.language(), request.organisation());
         var page = sheet.page(body, message.remarks(), enclosures, whereabouts, Glyphs.OF_A_BROWSER);
         return pictures.inlined(page.document());

@@ -105,6 +105,13 @@ public final class MessageSheet {
         return headers.subject().isBlank() ? Phrase.NO_SUBJECT.in(language) : headers.subject();
     }
 
+    /** For a message within another one. */
+    Element headerLinesWithSubject() {
+        var table = headerLines();
+        line(table, Phrase.SUBJECT, subject());
+        return table;
+    }
+
     private Element headerLines() {
         var table = new Element("table").addClass("siegel-header");
         line(table, Phrase.FROM, headers.from());

@@ -24,6 +24,8 @@ final class PageStyle {
             span.siegel-what { color: #555555; }
             div.siegel-files p { font-size: 8.5pt; color: #555555; margin: 1.5mm 0 0 0; }
             div.siegel-rule { border-top: 0.3mm solid #b8bec6; margin: 0 0 5mm 0; height: 0; }
+            div.siegel-section { border-top: 0.3mm solid #b8bec6; margin: 6mm 0 0 0; padding: 3mm 0 0 0; }
+            div.siegel-section h2 { font-size: 12pt; margin: 0 0 2mm 0; }
             div.siegel-plain { white-space: pre-wrap; }
             div.siegel-quote { color: #5a6470; }
             span.siegel-noimage { color: #777777; font-size: 8.5pt; }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -40,15 +41,31 @@ public final class Pictures {
 
     private final Map<String, InlineImage> byContentId = new HashMap<>();
     private final Map<String, Optional<Picture>> measured = new HashMap<>();
-    private final List<Picture> shown = new ArrayList<>();
-    private final List<Attachment> notShown = new ArrayList<>();
+    private final List<Picture> shown;
+    private final List<Attachment> notShown;
     private final RenderingLimits limits;
-    private long pixelsLeft;
+    private final AtomicLong pixelsLeft;
 
     public Pictures(List<InlineImage> images, RenderingLimits limits) {
+        this(images, limits, new ArrayList<>(), new ArrayList<>(), new AtomicLong(limits.pixelsInAll()));
+    }
+
+    private Pictures(
+            List<InlineImage> images,
+            RenderingLimits limits,
+            List<Picture> shown,
+            List<Attachment> notShown,
+            AtomicLong pixelsLeft) {
         images.forEach(image -> byContentId.put(image.contentId().toLowerCase(Locale.ROOT), image));
         this.limits = limits;
-        this.pixelsLeft = limits.pixelsInAll();
+        this.shown = shown;
+        this.notShown = notShown;
+        this.pixelsLeft = pixelsLeft;
+    }
+
+    /** Those of a message within the message: names of its own, on the same pages, within the same limits. */
+    Pictures nested(List<InlineImage> images) {
+        return new Pictures(images, limits, shown, notShown, pixelsLeft);
     }
 
     /**
@@ -72,8 +89,12 @@ public final class Pictures {
         }
     }
 
-    /** The picture that an {@code img} names, if it is in the message and can be shown. */
-    Optional<Picture> at(String source) throws IOException {
+    /**
+     * The picture that an {@code img} names, if it is in the message and can be shown.
+     *
+     * @throws IOException if the picture's file cannot be read
+     */
+    public Optional<Picture> at(String source) throws IOException {
         String trimmed = source.strip();
         if (trimmed.regionMatches(true, 0, "cid:", 0, 4)) {
             String id = InlineImage.contentIdOf(trimmed.substring(4)).toLowerCase(Locale.ROOT);
@@ -159,10 +180,10 @@ public final class Pictures {
 
     private Optional<Picture> decodable(ImageReader reader, String format, byte[] bytes) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels < 1 || pixels > limits.pixelsPerImage() || pixels > pixelsLeft) {
+        if (pixels < 1 || pixels > limits.pixelsPerImage() || pixels > pixelsLeft.get()) {
             return Optional.empty();
         }
-        pixelsLeft -= pixels;
+        pixelsLeft.addAndGet(-pixels);
         BufferedImage decoded = reader.read(0);
         var picture = new Picture(SCHEME + ":" + shown.size(), format, bytes, decoded.getWidth(), decoded.getHeight());
         shown.add(picture);

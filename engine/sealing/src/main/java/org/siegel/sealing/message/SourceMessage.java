@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,21 @@ import java.util.Set;
  */
 public final class SourceMessage implements AutoCloseable {
 
+    private static final int MOST_SECTIONS = 20;
+    private static final int DEEPEST_SECTION = 5;
+    private static final int LARGEST_SECTION = 32 << 20;
+
     private final Path directory;
     private final Content original;
     private final Map<String, byte[]> fields;
     private final Headers headers;
     private final Reading.Result reading;
     private final Set<Remark> remarks;
+    private final List<Section> sections;
 
-    private SourceMessage(Path directory, Content original, MimeReader.Tree tree, Reading.Result reading) {
+    private SourceMessage(
+            Path directory, Content original, MimeReader.Tree tree, Reading.Result reading, List<Section> sections) {
+        this.sections = List.copyOf(sections);
         this.directory = directory;
         this.original = original;
         this.fields = Map.copyOf(tree.rootFields());
@@ -43,6 +51,10 @@ public final class SourceMessage implements AutoCloseable {
      * @throws IOException if the message cannot be read or the directory cannot be written
      */
     public static SourceMessage read(InputStream raw, Path workDirectory) throws IOException {
+        return read(raw, workDirectory, 0);
+    }
+
+    private static SourceMessage read(InputStream raw, Path workDirectory, int depth) throws IOException {
         var directory = PrivateFiles.directory(workDirectory, "message-");
         boolean done = false;
         try {
@@ -52,7 +64,9 @@ public final class SourceMessage implements AutoCloseable {
             }
             var original = Content.of(file);
             var tree = new MimeReader(directory).read(original);
-            var message = new SourceMessage(directory, original, tree, new Reading().read(tree.root()));
+            var reading = new Reading().read(tree.root());
+            var sections = sections(reading.attachments(), directory, depth);
+            var message = new SourceMessage(directory, original, tree, reading, sections);
             done = true;
             return message;
         } finally {
@@ -79,6 +93,19 @@ public final class SourceMessage implements AutoCloseable {
 
     public Body body() {
         return reading.body();
+    }
+
+    /** What came as files and is also to be read after the body: messages, appointments. The files are attachments as well. */
+    public List<Section> sections() {
+        return sections;
+    }
+
+    /** Signed by its sender (RFC 8551 §3.5, RFC 3156 §5): only the original can be verified, so it must go along. */
+    public boolean isSigned() {
+        var type = contentType();
+        return type.value().equals("multipart/signed")
+                || (type.value().matches("application/(x-)?pkcs7-mime")
+                        && type.parameters().getOrDefault("smime-type", "").equalsIgnoreCase("signed-data"));
     }
 
     /** The pictures that the body shows. */
@@ -142,6 +169,25 @@ public final class SourceMessage implements AutoCloseable {
     @Override
     public String toString() {
         return "SourceMessage(" + original.size() + " bytes, " + attachments().size() + " attachments)";
+    }
+
+    private static List<Section> sections(List<Attachment> attachments, Path directory, int depth) throws IOException {
+        List<Section> sections = new ArrayList<>();
+        for (Attachment attachment : attachments) {
+            if (sections.size() >= MOST_SECTIONS) {
+                break;
+            }
+            boolean bearable = attachment.size() <= LARGEST_SECTION;
+            if (bearable && depth < DEEPEST_SECTION && attachment.mediaType().equals("message/rfc822")) {
+                try (var in = attachment.content().open()) {
+                    sections.add(new Section.Nested(read(in, directory, depth + 1)));
+                }
+            } else if (bearable && attachment.mediaType().equals("text/calendar")) {
+                CalendarReader.read(attachment.content().head(LARGEST_SECTION))
+                        .forEach(meeting -> sections.add(new Section.Appointment(meeting)));
+            }
+        }
+        return sections;
     }
 
     private static Headers headersOf(Map<String, byte[]> fields) {

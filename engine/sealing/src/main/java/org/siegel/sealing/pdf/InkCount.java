@@ -20,9 +20,14 @@ final class InkCount extends PDFTextStripper {
 
     private InkCount() {}
 
-    /** Characters that lie within their page, also those of the foot line. */
-    static long of(PDDocument document) throws IOException {
+    /**
+     * Characters that lie within their page, also those of the foot line.
+     *
+     * @param pages so many from the first
+     */
+    static long of(PDDocument document, int pages) throws IOException {
         var count = new InkCount();
+        count.setEndPage(pages);
         count.writeText(document, Writer.nullWriter());
         return count.onPaper;
     }

@@ -35,12 +35,12 @@ final class PageComposer {
         return switch (version) {
             case LAID_OUT -> {
                 var pictures = new Pictures(message.images(), request.limits());
-                var body = BodySheet.laidOut(message.body(), pictures, request.language());
+                var body = BodySheet.laidOut(message, pictures, request.language());
                 enclosures.addAll(pictures.notShown());
                 yield render(message, request, cache, body, pictures, enclosures);
             }
             case TEXT, SHORT_TEXT, HEADER_ONLY -> {
-                var body = BodySheet.textOnly(message.body(), request.language(), version.longestText());
+                var body = BodySheet.textOnly(message, request.language(), version.longestText());
                 message.images().forEach(image -> enclosures.addAll(List.of(image.file())));
                 addWhatIsNotShown(body, message, request, enclosures);
                 yield render(message, request, cache, body, new Pictures(List.of(), request.limits()), enclosures);
@@ -56,7 +56,7 @@ final class PageComposer {
             enclosures.add(stem + ".html", "text/html", Content.of(html), Phrase.HTML_VERSION);
         }
         if (body.notes().contains(Note.SHORTENED)) {
-            byte[] text = BodySheet.fullText(message.body()).getBytes(StandardCharsets.UTF_8);
+            byte[] text = BodySheet.fullText(message, request.language()).getBytes(StandardCharsets.UTF_8);
             enclosures.add(stem + ".txt", "text/plain", Content.of(text), Phrase.TEXT_VERSION);
         }
     }
@@ -71,7 +71,10 @@ final class PageComposer {
             throws IOException, CannotShow {
         Language language = request.language();
         var sheet = new MessageSheet(message.headers(), language, request.organisation());
-        boolean original = request.withOriginal() || !message.remarks().isEmpty() || sheet.lacksCharacters(body, fonts);
+        boolean original = request.withOriginal()
+                || message.isSigned()
+                || !message.remarks().isEmpty()
+                || sheet.lacksCharacters(body, fonts);
         if (original) {
             enclosures.add("Original.eml", "message/rfc822", message.original(), Phrase.ORIGINAL);
         }

@@ -30,19 +30,25 @@ final class PdfProof {
      * Reads everything once and counts the characters on the pages.
      *
      * @param password as the recipient will type it; PDFBox wants a String
+     * @param own how many of the pages, from the first, show the message; their characters are counted
      * @param pages how many there must be
      * @param enclosed in the order in which they were enclosed
      * @throws SealingException if anything differs
      */
     static long verify(
-            Path file, String password, StreamCacheCreateFunction cache, int pages, List<EnclosedStream> enclosed)
+            Path file,
+            String password,
+            StreamCacheCreateFunction cache,
+            int own,
+            int pages,
+            List<EnclosedStream> enclosed)
             throws SealingException {
         try (var document = Loader.loadPDF(file.toFile(), password, null, null, cache)) {
             requireRevision6(document.getEncryption());
             if (document.getNumberOfPages() != pages || pages < 1) {
                 throw new SealingException("The sealed PDF lost pages");
             }
-            requireReadable(document);
+            requireReadable(document, own);
             var names = document.getDocumentCatalog().getNames();
             var files = names == null || names.getEmbeddedFiles() == null
                     ? List.<PDComplexFileSpecification>of()
@@ -53,7 +59,7 @@ final class PdfProof {
             for (int i = 0; i < files.size(); i++) {
                 requireEqual(document, file, files.get(i), enclosed.get(i), i + 1);
             }
-            return InkCount.of(document);
+            return InkCount.of(document, own);
         } catch (IOException unreadable) {
             throw new SealingException("The sealed PDF cannot be opened again", unreadable);
         }
@@ -73,9 +79,9 @@ final class PdfProof {
         }
     }
 
-    private static void requireReadable(PDDocument document) throws IOException, SealingException {
-        for (var page : document.getPages()) {
-            try (InputStream contents = page.getContents()) {
+    private static void requireReadable(PDDocument document, int own) throws IOException, SealingException {
+        for (int number = 0; number < own; number++) {
+            try (InputStream contents = document.getPage(number).getContents()) {
                 if (contents == null || contents.transferTo(OutputStream.nullOutputStream()) == 0) {
                     throw new SealingException("The sealed PDF has a page without content");
                 }

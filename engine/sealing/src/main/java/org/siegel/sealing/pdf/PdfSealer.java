@@ -97,15 +97,18 @@ public final class PdfSealer {
         random.nextBytes(name);
         Path file = request.workDirectory().resolve("sealed-" + HexFormat.of().formatHex(name) + ".pdf");
         boolean done = false;
+        int own = pages.document().getNumberOfPages();
         try {
+            new AttachmentPages(pages.document(), request.limits(), cache)
+                    .append(pages.enclosures().files());
             var finish = new PdfFinish(pages.document());
             finish.enclose(pages.enclosures().files(), request.language(), message.headers());
             finish.describe(pages.title(), request.language());
             finish.mark(random);
             int number = pages.document().getNumberOfPages();
             Revision6 keys = save(pages.document(), request, file);
-            long ink = PdfProof.verify(file, password(request), cache, number, finish.enclosed());
-            pages.requireShown(ink, number);
+            long ink = PdfProof.verify(file, password(request), cache, own, number, finish.enclosed());
+            pages.requireShown(ink, own);
             var container = new SealedContainer(
                     file,
                     request.fileName(),

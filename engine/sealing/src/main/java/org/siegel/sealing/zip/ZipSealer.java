@@ -111,7 +111,7 @@ public final class ZipSealer {
         var enclosures = new Enclosures();
         enclosures.addAll(message.attachments());
         var pictures = new Pictures(message.images(), request.limits());
-        var body = BodySheet.laidOut(message.body(), pictures, request.language());
+        var body = BodySheet.laidOut(message, pictures, request.language());
         enclosures.addAll(pictures.notShown());
         var files = new LinkedHashMap<String, Content>();
         String html = BodySheet.standalone(message, request, enclosures.files(), Phrase.ATTACHMENTS_IN_ZIP);
@@ -119,7 +119,7 @@ public final class ZipSealer {
         for (Enclosure enclosure : enclosures.files()) {
             files.put(folder(request.language()) + enclosure.name().value(), enclosure.content());
         }
-        if (request.withOriginal() || !message.remarks().isEmpty()) {
+        if (request.withOriginal() || message.isSigned() || !message.remarks().isEmpty()) {
             files.put("Original.eml", message.original());
         }
         var notes = EnumSet.noneOf(Note.class);
