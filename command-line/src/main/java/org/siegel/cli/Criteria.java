@@ -40,6 +40,9 @@ final class Criteria {
         if (criterion == Criterion.MTA_STS) {
             return new Finding(criterion, Status.PASSED, "the domain has no MTA-STS policy");
         }
+        if (criterion == Criterion.CORROBORATION) {
+            return new Finding(criterion, Status.PASSED, "not asked for: the policy does not count it, or need not");
+        }
         TlsObservation tls = facts.tls().orElse(null);
         if (tls == null) {
             return unknown(criterion, "not seen: there was no TLS");
@@ -53,6 +56,7 @@ final class Criteria {
             case MX_SECURITY,
                     ADDRESS_SECURITY,
                     MTA_STS,
+                    CORROBORATION,
                     STARTTLS,
                     AUTHENTICATION,
                     VERSION,
@@ -75,6 +79,7 @@ final class Criteria {
             case MX_SECURITY -> "RFC 7672 §2.2.1; DSK 2021";
             case ADDRESS_SECURITY -> "RFC 7672 §2.2.2; DSK 2021";
             case MTA_STS -> "RFC 8461 §4";
+            case CORROBORATION -> "RFC 7858, RFC 8484";
             case STARTTLS -> "RFC 3207 §4";
             case AUTHENTICATION -> "RFC 7672 §3.1; RFC 8461 §4.2";
             case VERSION, CIPHER_SUITE, KEY_EXCHANGE_GROUP, HANDSHAKE_SIGNATURE -> "BSI TR-02102-2";

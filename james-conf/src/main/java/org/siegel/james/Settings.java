@@ -5,10 +5,13 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.siegel.store.DatabaseSettings;
+import org.siegel.transport.corroboration.ResolverAddress;
 import org.siegel.transport.delivery.ReuseLimits;
 import org.siegel.transport.delivery.TransportSettings;
 import org.siegel.transport.route.AddressFilter;
@@ -21,6 +24,7 @@ import org.xbill.DNS.ResolverConfig;
  * @param resolver         the recursive resolver
  * @param trustAnchors     a file in the place of the built-in anchors
  * @param heloName         empty for the name of this machine
+ * @param corroborators    other resolvers, which must be independent of each other
  * @param stsPort          of the web servers with MTA-STS policies; 443 but in closed worlds
  * @param trustedRoots     a file in the place of the Java platform's roots
  * @param keyFile          the key that passwords are encrypted with
@@ -33,6 +37,7 @@ public record Settings(
         Optional<Path> trustAnchors,
         Optional<String> heloName,
         Duration commandTimeout,
+        List<ResolverAddress> corroborators,
         int stsPort,
         Optional<Path> trustedRoots,
         TransportSettings transport,
@@ -59,6 +64,7 @@ public record Settings(
             "tls.handshake-timeout",
             "tls.trusted-roots",
             "mta-sts.port",
+            "corroboration.resolvers",
             "prediction.validity",
             "smtp.port",
             "smtp.allow-private-addresses",
@@ -105,6 +111,8 @@ public record Settings(
                 settings.text("dns.trust-anchors").map(home::resolve),
                 settings.text("smtp.helo-name"),
                 settings.time("smtp.command-timeout", Duration.ofMinutes(5)),
+                settings.value("corroboration.resolvers", Settings::corroborators)
+                        .orElse(List.of()),
                 settings.number("mta-sts.port", 1, 65_535, 443),
                 settings.text("tls.trusted-roots").map(home::resolve),
                 transport,
@@ -150,6 +158,13 @@ public record Settings(
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("it must be an IP address, not a name", e);
         }
+    }
+
+    private static List<ResolverAddress> corroborators(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(ResolverAddress::parse)
+                .toList();
     }
 
     private static InetSocketAddress systemResolver() {

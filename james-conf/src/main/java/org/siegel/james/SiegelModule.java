@@ -26,9 +26,11 @@ import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
 import org.siegel.sealing.Sealing;
 import org.siegel.store.EvidenceLog;
+import org.siegel.store.MxSightingStore;
 import org.siegel.store.PasswordStore;
 import org.siegel.store.SecretBox;
 import org.siegel.store.Store;
+import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.delivery.Predictions;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.ValidatingDns;
@@ -123,8 +125,12 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Transport transport(Policy policy, Settings settings, ValidatingDns dns, StsPolicies mtaSts) {
-        return TransportComposition.transport(policy.transport(), settings, dns, mtaSts, random, clock);
+    Transport transport(Policy policy, Settings settings, ValidatingDns dns, StsPolicies mtaSts, Store store) {
+        MxSightingStore sightings = store.mxSightings();
+        regular.daily("remove old sightings of mail servers", () -> sightings.sweep(clock.instant()));
+        CorroborationSource corroboration = TransportComposition.corroboration(
+                policy.transport(), settings, new StoredSightingMemory(sightings), clock);
+        return TransportComposition.transport(policy.transport(), settings, dns, mtaSts, corroboration, random, clock);
     }
 
     @Provides

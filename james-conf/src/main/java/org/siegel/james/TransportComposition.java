@@ -1,12 +1,30 @@
 package org.siegel.james;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.siegel.policy.MxTrust;
 import org.siegel.policy.TransportRules;
+import org.siegel.transport.corroboration.CorroborationSource;
+import org.siegel.transport.corroboration.Corroborator;
+import org.siegel.transport.corroboration.Perspective;
+import org.siegel.transport.corroboration.SightingMemory;
+import org.siegel.transport.corroboration.TlsPerspective;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
@@ -47,6 +65,7 @@ public final class TransportComposition {
             Settings settings,
             ValidatingDns dns,
             StsSource sts,
+            CorroborationSource corroboration,
             SecureRandom random,
             Clock clock) {
         SmtpClient smtp = new SmtpClient(
@@ -54,7 +73,7 @@ public final class TransportComposition {
                 SmtpTimeouts.allOf(settings.commandTimeout()),
                 LongLines.SEND,
                 new Alarms());
-        return Transport.of(rules, settings.transport(), dns, smtp, roots(settings), sts, random, clock);
+        return Transport.of(rules, settings.transport(), dns, smtp, roots(settings), sts, corroboration, random, clock);
     }
 
     /** The same for a command that looks and ends: it remembers nothing. */
@@ -62,7 +81,8 @@ public final class TransportComposition {
         SecureRandom random = new SecureRandom();
         ValidatingDns dns = dns(settings, clock);
         StsSource sts = mtaSts(rules, settings, dns, PolicyMemory.none(), random, clock);
-        return transport(rules, settings, dns, sts, random, clock);
+        CorroborationSource corroboration = corroboration(rules, settings, SightingMemory.none(), clock);
+        return transport(rules, settings, dns, sts, corroboration, random, clock);
     }
 
     /** Finds MTA-STS policies; asks nothing yet. */
@@ -87,6 +107,57 @@ public final class TransportComposition {
         ThreadFactory threads = Thread.ofVirtual().name("siegel-sts-", 0).factory();
         return new StsPolicies(
                 dns, fetcher, memory, task -> threads.newThread(task).start(), random, clock);
+    }
+
+    /**
+     * Asks other resolvers, if the officer lets what they say count; asks nothing yet.
+     *
+     * @throws IllegalArgumentException if too few are configured
+     */
+    public static CorroborationSource corroboration(
+            TransportRules rules, Settings settings, SightingMemory memory, Clock clock) {
+        if (!rules.secureMx().contains(MxTrust.CORROBORATED)) {
+            return CorroborationSource.none();
+        }
+        Alarms alarms = new Alarms();
+        SSLSocketFactory tls = settings.trustedRoots()
+                .map(TransportComposition::trusting)
+                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        List<Perspective> perspectives = settings.corroborators().stream()
+                .<Perspective>map(address -> new TlsPerspective(address, tls, settings.dnsTimeout(), alarms))
+                .toList();
+        ThreadFactory threads =
+                Thread.ofVirtual().name("siegel-perspective-", 0).factory();
+        try {
+            return new Corroborator(
+                    perspectives,
+                    rules.corroboration(),
+                    memory,
+                    task -> threads.newThread(task).start(),
+                    clock);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "corroboration.resolvers in siegel.properties: " + e.getMessage()
+                            + ". Siegel does not start with it; configure more, or take 'corroborated' out of secure-mx.",
+                    e);
+        }
+    }
+
+    private static SSLSocketFactory trusting(Path roots) {
+        try (InputStream in = Files.newInputStream(roots)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            for (Certificate root : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("root-" + trusted.size(), root);
+            }
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("Cannot read the trusted roots " + roots + ": " + e.getMessage(), e);
+        }
     }
 
     private static PkixVerifier roots(Settings settings) {

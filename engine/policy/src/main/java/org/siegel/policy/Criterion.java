@@ -10,6 +10,8 @@ public enum Criterion {
     ADDRESS_SECURITY,
     /** Whether the domain's MTA-STS policy fits the mail server. */
     MTA_STS,
+    /** Whether several independent resolvers saw the same mail server at the same addresses. */
+    CORROBORATION,
     /** Whether TLS was offered and established. */
     STARTTLS,
     /** Whether the server proved to be the one meant: DANE, PKIX or a pinned key. */

@@ -11,7 +11,9 @@ public enum MxTrust {
     /** The MX names were confirmed with the recipient out of band and stand in the policy file. */
     PINNED,
     /** The domain's MTA-STS policy, fetched over HTTPS and in mode {@code enforce}, names them. */
-    MTA_STS;
+    MTA_STS,
+    /** Several independent resolvers have seen the same names and addresses for long enough. Weaker than all others. */
+    CORROBORATED;
 
     /** The name as it stands in configuration files. */
     public String configName() {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The officer's rules for the judgement of transfers.
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param secureMx         what makes MX names forgery-proof
  * @param pinned           what recipients confirmed out of band
  * @param wildcardPolicyHosts whether a host of MTA-STS policies may show a wildcard certificate; empty: as the profile has it
+ * @param corroboration    when what several resolvers saw counts
  * @param coverMailGrade   what the connection that carries a wrapped mail must reach
  * @param patience         how long a mail whose grade was predicted but not had is tried again before the procedure of
  *                         its class applies
@@ -22,6 +24,7 @@ public record TransportRules(
         Set<MxTrust> secureMx,
         List<PinnedMx> pinned,
         Optional<Boolean> wildcardPolicyHosts,
+        CorroborationRules corroboration,
         TransportGrade coverMailGrade,
         Duration patience) {
 
@@ -33,21 +36,36 @@ public record TransportRules(
         if (patience.isNegative()) {
             throw new IllegalArgumentException("patience cannot be negative");
         }
+        if (qualifiedProfile.equals(STRICT) && secureMx.contains(MxTrust.CORROBORATED)) {
+            throw new IllegalArgumentException("secure-mx cannot list 'corroborated' under the profile " + STRICT
+                    + ": what several resolvers saw is no proof. Take it out, or use another profile");
+        }
     }
 
-    /** With wildcard certificates of policy hosts as the profile has it. */
+    /** With the usual rules for policy hosts of MTA-STS and for corroboration. */
     public TransportRules(
             String qualifiedProfile,
             Set<MxTrust> secureMx,
             List<PinnedMx> pinned,
             TransportGrade coverMailGrade,
             Duration patience) {
-        this(qualifiedProfile, secureMx, pinned, Optional.empty(), coverMailGrade, patience);
+        this(
+                qualifiedProfile,
+                secureMx,
+                pinned,
+                Optional.empty(),
+                CorroborationRules.STANDARD,
+                coverMailGrade,
+                patience);
     }
 
-    /** The same with another crypto profile. */
+    /** The same with another crypto profile; what that does not allow secures MX names no longer. */
     public TransportRules judgedBy(String profile) {
-        return new TransportRules(profile, secureMx, pinned, wildcardPolicyHosts, coverMailGrade, patience);
+        Set<MxTrust> allowed = secureMx.stream()
+                .filter(trust -> !profile.equals(STRICT) || trust != MxTrust.CORROBORATED)
+                .collect(Collectors.toSet());
+        return new TransportRules(
+                profile, allowed, pinned, wildcardPolicyHosts, corroboration, coverMailGrade, patience);
     }
 
     /** Whether a host of MTA-STS policies may show a wildcard certificate; BSI TR-03108 says it should not. */

@@ -95,6 +95,11 @@ public final class Store implements AutoCloseable {
         return new StsPolicyStore(transactions);
     }
 
+    /** What resolvers agreed on about mail servers. */
+    public MxSightingStore mxSightings() {
+        return new MxSightingStore(transactions);
+    }
+
     Transactions transactions() {
         return transactions;
     }

@@ -24,6 +24,7 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.siegel.policy.ClassRule;
 import org.siegel.policy.Confidence;
 import org.siegel.policy.ContentRules;
+import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.KeyPin;
@@ -85,6 +86,14 @@ final class PolicyMapping {
         Optional<Boolean> wildcardPolicyHosts = Optional.ofNullable(
                         xml.getString("transport.mta-sts[@wildcard-certificate]"))
                 .map(word -> word.strip().equals("accept"));
+        CorroborationRules corroboration = each(
+                        "transport.corroboration",
+                        element -> new CorroborationRules(
+                                element.getInt("[@quorum]"),
+                                Duration.parse(text(element, "minimum-age").strip())))
+                .stream()
+                .findFirst()
+                .orElse(CorroborationRules.STANDARD);
         return at(
                 "transport(0).secure-mx(0)",
                 () -> new TransportRules(
@@ -94,6 +103,7 @@ final class PolicyMapping {
                                 .collect(Collectors.toSet()),
                         pinned,
                         wildcardPolicyHosts,
+                        corroboration,
                         coverMailGrade,
                         patience));
     }

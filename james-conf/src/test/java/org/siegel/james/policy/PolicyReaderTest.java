@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
@@ -77,6 +79,23 @@ class PolicyReaderTest {
         assertThat(rules.secureMx()).contains(MxTrust.MTA_STS);
         assertThat(rules.acceptsWildcardPolicyHosts()).isFalse();
         assertThat(rules.pinned().getLast().keys()).containsExactly(new KeyPin(key));
+    }
+
+    @Test
+    void corroborationMayCountButNotUnderTheStrictProfile() throws IOException {
+        Path file = edited("<secure-mx>dnssec, pinned</secure-mx>", """
+                <secure-mx>dnssec, corroborated</secure-mx><corroboration quorum="4" minimum-age="P30D"/>""");
+
+        assertThat(PolicyReader.read(file).transport().corroboration())
+                .isEqualTo(new CorroborationRules(4, Duration.ofDays(30)));
+
+        String strict = Files.readString(file).replace("<profile>bsi-practical<", "<profile>bsi-2026-strict<");
+        Files.writeString(file, strict);
+        long line = strict.substring(0, strict.indexOf("<secure-mx>")).lines().count();
+        assertThatThrownBy(() -> PolicyReader.read(file))
+                .isInstanceOf(PolicyFileException.class)
+                .hasMessageContaining(", line " + line + ":")
+                .hasMessageContaining("corroborated");
     }
 
     @Test

@@ -202,7 +202,14 @@ final class ConnectionOpener {
             String noTls,
             Authentication authentication) {
         ObservedTransfer transfer = new ObservedTransfer(
-                target.mx(), target.pins().isConfirmed(), target.sts(), target.addresses(), tls, noTls, authentication);
+                target.mx(),
+                target.pins().isConfirmed(),
+                target.sts(),
+                target.corroboration(),
+                target.addresses(),
+                tls,
+                noTls,
+                authentication);
         return new ConnectionFacts(
                 target.host(),
                 address,

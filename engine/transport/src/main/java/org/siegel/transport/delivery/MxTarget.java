@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.siegel.policy.DomainName;
+import org.siegel.transport.corroboration.CorroborationStanding;
 import org.siegel.transport.dane.DaneRule;
 import org.siegel.transport.dane.TlsDemand;
 import org.siegel.transport.dane.TlsaLookup;
@@ -20,6 +21,7 @@ import org.siegel.transport.mtasts.StsStanding;
  * @param mx        security of the way from the domain to the host name
  * @param pins      what the recipient confirmed out of band
  * @param sts       what the domain's MTA-STS policy says of the host
+ * @param corroboration what other resolvers say of the host
  * @param addresses security of the way from the host name to its addresses
  * @param tlsa      its TLSA records
  */
@@ -31,6 +33,7 @@ record MxTarget(
         Security mx,
         HostPins pins,
         StsStanding sts,
+        CorroborationStanding corroboration,
         Security addresses,
         TlsaLookup tlsa) {
 

@@ -9,7 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.MxTrust;
 import org.siegel.policy.TransportRules;
+import org.siegel.transport.corroboration.CorroborationSource;
+import org.siegel.transport.corroboration.CorroborationStanding;
 import org.siegel.transport.dane.TlsaLookup;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.dns.ValidatingDns;
@@ -31,6 +34,7 @@ final class TargetFinder {
 
     private final ValidatingDns dns;
     private final StsSource sts;
+    private final CorroborationSource corroboration;
     private final RandomGenerator random;
     private final TransportRules rules;
     private final TransportSettings settings;
@@ -42,12 +46,14 @@ final class TargetFinder {
     TargetFinder(
             ValidatingDns dns,
             StsSource sts,
+            CorroborationSource corroboration,
             RandomGenerator random,
             TransportRules rules,
             TransportSettings settings,
             Clock clock) {
         this.dns = dns;
         this.sts = sts;
+        this.corroboration = corroboration;
         this.random = random;
         this.rules = rules;
         this.settings = settings;
@@ -63,7 +69,7 @@ final class TargetFinder {
 
     /** The same with other look-ups. */
     TargetFinder over(ValidatingDns other) {
-        return new TargetFinder(other, sts, random, rules, settings, clock);
+        return new TargetFinder(other, sts, corroboration, random, rules, settings, clock);
     }
 
     /** What finding came to. */
@@ -139,6 +145,7 @@ final class TargetFinder {
                         Security.SECURE,
                         new HostPins(true, Set.of()),
                         new StsStanding.Silent(),
+                        new CorroborationStanding.NotAsked(),
                         Security.SECURE,
                         new TlsaLookup.None()),
                 addresses);
@@ -182,11 +189,20 @@ final class TargetFinder {
                                 mx,
                                 HostPins.of(rules.pinnedFor(domain, LocalDate.now(clock)), host.name()),
                                 StsStanding.of(policy.join(), host.name()),
+                                corroboration(domain, host.name(), addresses, mx.and(security)),
                                 security,
                                 tlsa),
                         addresses);
             case HostRoute.Unresolved(var isBogus, var reason) -> new Resolved.Later(isBogus, reason);
             case HostRoute.Unusable(var reason) -> new Resolved.Useless(reason);
         };
+    }
+
+    /** Others are asked only where there is no proof: what we ask, they learn. */
+    private CorroborationStanding corroboration(
+            DomainName domain, DomainName host, List<InetAddress> addresses, Security proven) {
+        return proven == Security.SECURE || !rules.secureMx().contains(MxTrust.CORROBORATED)
+                ? new CorroborationStanding.NotAsked()
+                : corroboration.of(domain, host, addresses);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import org.siegel.policy.TransportRules;
+import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.judgement.TransportJudge;
 import org.siegel.transport.mtasts.StsSource;
@@ -43,10 +44,11 @@ public record Transport(
             SmtpClient smtp,
             PkixVerifier pkix,
             StsSource sts,
+            CorroborationSource corroboration,
             SecureRandom random,
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
-        TargetFinder finder = new TargetFinder(dns, sts, random, rules, settings, clock);
+        TargetFinder finder = new TargetFinder(dns, sts, corroboration, random, rules, settings, clock);
         Function<SenderSettings, Transfers> ways = sender -> {
             SmtpClient client = smtp.as(sender.heloName(), sender.timeout());
             ConnectionOpener opener = new ConnectionOpener(

@@ -11,6 +11,7 @@ import org.siegel.policy.Finding.Status;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
+import org.siegel.transport.corroboration.CorroborationStanding;
 import org.siegel.transport.dane.TlsaRecord;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.tls.TlsObservation;
@@ -73,6 +74,7 @@ public final class TransportJudge {
         findings.add(mxSecurity(transfer));
         findings.add(addressSecurity(transfer));
         StsFinding.of(transfer).ifPresent(findings::add);
+        CorroborationFinding.of(transfer.corroboration()).ifPresent(findings::add);
         findings.add(authentication(transfer.authentication()));
         return findings;
     }
@@ -111,8 +113,12 @@ public final class TransportJudge {
         if (transfer.isPinned() && rules.secureMx().contains(MxTrust.PINNED)) {
             return Optional.of("confirmed out of band");
         }
-        return transfer.sts().vouchesForHost() && rules.secureMx().contains(MxTrust.MTA_STS)
-                ? Optional.of("named by the domain's MTA-STS policy (enforce)")
+        if (transfer.sts().vouchesForHost() && rules.secureMx().contains(MxTrust.MTA_STS)) {
+            return Optional.of("named by the domain's MTA-STS policy (enforce)");
+        }
+        return transfer.corroboration() instanceof CorroborationStanding.Corroborated
+                        && rules.secureMx().contains(MxTrust.CORROBORATED)
+                ? Optional.of("corroborated by several resolvers")
                 : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.PinnedMx;
@@ -32,6 +33,10 @@ import org.siegel.testing.pki.TestAuthority;
 import org.siegel.testing.pki.Tlsa;
 import org.siegel.testing.smtp.SmtpSink;
 import org.siegel.testing.smtp.TlsSettings;
+import org.siegel.transport.corroboration.CorroborationSource;
+import org.siegel.transport.corroboration.Corroborator;
+import org.siegel.transport.corroboration.Perspective;
+import org.siegel.transport.corroboration.SightingMemory;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher;
@@ -74,6 +79,7 @@ final class Network implements AutoCloseable {
     private final Map<String, String> passwords = new HashMap<>();
     private int port;
     private Optional<SignedDnsWorld> dns = Optional.empty();
+    private List<Perspective> perspectives = List.of();
     private Optional<PolicyServer> policyHost = Optional.empty();
     private Optional<Transport> transport = Optional.empty();
 
@@ -194,6 +200,7 @@ final class Network implements AutoCloseable {
                 new SmtpClient("mail.siegel.test", SmtpTimeouts.allOf(each), LongLines.REFUSE, alarms),
                 roots(),
                 sts(),
+                corroboration(),
                 new SecureRandom(),
                 CLOCK);
     }
@@ -222,6 +229,23 @@ final class Network implements AutoCloseable {
                 new TrustAnchors(String.join("\n", dns().trustAnchors())),
                 CLOCK,
                 Thread.ofVirtual().factory());
+    }
+
+    /** These resolvers are asked, all of them must agree, and what they see counts at once. */
+    Network perspectives(Perspective... resolvers) {
+        perspectives = List.of(resolvers);
+        return trusting(MxTrust.DNSSEC, MxTrust.CORROBORATED);
+    }
+
+    private CorroborationSource corroboration() {
+        return perspectives.isEmpty()
+                ? CorroborationSource.none()
+                : new Corroborator(
+                        perspectives,
+                        new CorroborationRules(perspectives.size(), Duration.ZERO),
+                        SightingMemory.none(),
+                        task -> Thread.ofVirtual().start(task),
+                        CLOCK);
     }
 
     private StsSource sts() {

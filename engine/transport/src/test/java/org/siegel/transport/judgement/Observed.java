@@ -20,6 +20,7 @@ import org.siegel.testing.FakeClock;
 import org.siegel.testing.pki.Identity;
 import org.siegel.testing.pki.KeyKind;
 import org.siegel.testing.pki.TestAuthority;
+import org.siegel.transport.corroboration.CorroborationStanding;
 import org.siegel.transport.dane.TlsaRecord;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.mtasts.StsStanding;
@@ -167,6 +168,7 @@ final class Observed {
                 Security.SECURE,
                 false,
                 new StsStanding.Silent(),
+                new CorroborationStanding.NotAsked(),
                 Security.SECURE,
                 Optional.of(tls),
                 "",

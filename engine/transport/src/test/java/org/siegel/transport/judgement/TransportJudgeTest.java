@@ -17,6 +17,7 @@ import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.TransportGrade;
+import org.siegel.transport.corroboration.CorroborationStanding;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.mtasts.StsStanding;
 import org.siegel.transport.tls.TlsObservation;
@@ -61,6 +62,7 @@ class TransportJudgeTest {
                     mx,
                     isPinned,
                     new StsStanding.Silent(),
+                    new CorroborationStanding.NotAsked(),
                     addresses,
                     handshake.tls(),
                     handshake.tls().isEmpty() ? "no TLS here" : "",

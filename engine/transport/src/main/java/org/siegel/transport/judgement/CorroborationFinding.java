@@ -1,0 +1,43 @@
+package org.siegel.transport.judgement;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.siegel.policy.Criterion;
+import org.siegel.policy.Finding;
+import org.siegel.policy.Finding.Status;
+import org.siegel.transport.corroboration.CorroborationStanding;
+
+/** What is to be said about what other resolvers see. It never lowers a grade; where it is needed, its lack does. */
+final class CorroborationFinding {
+
+    private CorroborationFinding() {}
+
+    /** Empty where nobody was asked. */
+    static Optional<Finding> of(CorroborationStanding standing) {
+        return switch (standing) {
+            case CorroborationStanding.NotAsked() -> Optional.empty();
+            case CorroborationStanding.Corroborated(var resolvers, var since) ->
+                found(
+                        Status.PASSED,
+                        "corroborated: " + resolvers + " resolvers have seen the same since " + day(since));
+            case CorroborationStanding.TooYoung(var resolvers, var since) ->
+                found(
+                        Status.REPORTED,
+                        "not long enough: " + resolvers + " resolvers see the same, but only since " + day(since));
+            case CorroborationStanding.Contradicted(var detail) ->
+                found(Status.REPORTED, "contradicted, which may be an attack: " + detail);
+            case CorroborationStanding.Unclear(var detail) ->
+                found(Status.REPORTED, "too few resolvers answered: " + detail);
+        };
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static Optional<Finding> found(Status status, String detail) {
+        return Optional.of(new Finding(Criterion.CORROBORATION, status, detail));
+    }
+}
