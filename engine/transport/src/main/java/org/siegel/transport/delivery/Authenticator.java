@@ -3,6 +3,7 @@ package org.siegel.transport.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.siegel.transport.dane.DaneRule;
 import org.siegel.transport.dane.DaneVerifier;
 import org.siegel.transport.dane.TlsDemand;
@@ -18,6 +19,8 @@ import org.siegel.transport.tls.TlsObservation;
  */
 final class Authenticator {
 
+    private static final Set<String> STS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
+
     private final PkixVerifier pkix;
 
     Authenticator(PkixVerifier pkix) {
@@ -28,8 +31,8 @@ final class Authenticator {
         Authentication published = switch (DaneRule.demandFor(target.tlsa())) {
             case TlsDemand.Authenticated(var records) -> byDane(target, tls, records, now);
             case TlsDemand.SkipHost(var reason) -> new Authentication.Violated(tlsaUnknown(reason));
-            case TlsDemand.Encrypted() -> withinSts(target, byPkix(target, tls, now));
-            case TlsDemand.None() -> withinSts(target, byPkix(target, tls, now));
+            case TlsDemand.Encrypted() -> withinSts(target, tls, byPkix(target, tls, now));
+            case TlsDemand.None() -> withinSts(target, tls, byPkix(target, tls, now));
         };
         return target.pins().binds() ? withPinnedKey(target, tls, published) : published;
     }
@@ -65,16 +68,24 @@ final class Authenticator {
                         + " does not match the TLSA records that the domain published (DANE)"));
     }
 
-    /** RFC 8461 §4, §5. */
-    private static Authentication withinSts(MxTarget target, Authentication byPkix) {
+    /** RFC 8461 §4, §5; and with no older TLS than that of RFC 8461 §7.2. */
+    private static Authentication withinSts(MxTarget target, TlsObservation tls, Authentication byPkix) {
         Optional<String> unnamed = target.sts().prohibition(target.host());
         if (unnamed.isPresent()) {
             return new Authentication.Violated(unnamed.get());
         }
-        return target.sts().isEnforced() && byPkix instanceof Authentication.None(var reason)
-                ? new Authentication.Violated(
-                        "the domain's MTA-STS policy (enforce) forbids delivery to " + target.host() + ": " + reason)
-                : byPkix;
+        if (!target.sts().isEnforced()) {
+            return byPkix;
+        }
+        if (!STS_VERSIONS.contains(tls.version())) {
+            return forbiddenBySts(target, "it speaks " + tls.version());
+        }
+        return byPkix instanceof Authentication.None(var reason) ? forbiddenBySts(target, reason) : byPkix;
+    }
+
+    private static Authentication forbiddenBySts(MxTarget target, String reason) {
+        return new Authentication.Violated(
+                "the domain's MTA-STS policy (enforce) forbids delivery to " + target.host() + ": " + reason);
     }
 
     private static Authentication withPinnedKey(MxTarget target, TlsObservation tls, Authentication published) {

@@ -67,9 +67,9 @@ final class TargetFinder {
         return dns;
     }
 
-    /** The same with other look-ups. */
-    TargetFinder over(ValidatingDns other) {
-        return new TargetFinder(other, sts, corroboration, random, rules, settings, clock);
+    /** The same with look-ups whose validity is noted. */
+    TargetFinder over(ValidityNotingDns noting) {
+        return new TargetFinder(noting, noting.noting(sts), corroboration, random, rules, settings, clock);
     }
 
     /** What finding came to. */

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.siegel.policy.DomainName;
 import org.siegel.transport.dns.DnsAnswer;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.mtasts.StsLookup;
+import org.siegel.transport.mtasts.StsSource;
 
 /** Passes look-ups on and notes until when all of their answers together may be relied on. */
 final class ValidityNotingDns implements ValidatingDns {
@@ -31,7 +33,7 @@ final class ValidityNotingDns implements ValidatingDns {
             case DnsAnswer.Absent absent -> absent.validUntil();
             case DnsAnswer.Failed _failed -> clock.instant().plus(OF_A_FAILURE);
         };
-        least.accumulateAndGet(end, (one, other) -> one.isBefore(other) ? one : other);
+        note(end);
         return answer;
     }
 
@@ -39,6 +41,24 @@ final class ValidityNotingDns implements ValidatingDns {
     @Override
     public void prefetch(DomainName name, int type) {
         dns.prefetch(name, type);
+    }
+
+    /** The same for MTA-STS policies. */
+    StsSource noting(StsSource source) {
+        return domain -> source.policyFor(domain).thenApply(lookup -> {
+            switch (lookup) {
+                case StsLookup.Applies(var _policy, var validUntil) -> note(validUntil);
+                case StsLookup.Missing _missing -> note(clock.instant().plus(OF_A_FAILURE));
+                case StsLookup.None() -> {
+                    // The answer that there is no record has come through our resolver, which will be asked again.
+                }
+            }
+            return lookup;
+        });
+    }
+
+    private void note(Instant end) {
+        least.accumulateAndGet(end, (one, other) -> one.isBefore(other) ? one : other);
     }
 
     /** The end of the first answer to end; far in the future if nothing was asked. */

@@ -9,6 +9,7 @@ import org.siegel.policy.Finding;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.TransportGrade;
 import org.siegel.testing.pki.Identity;
+import org.siegel.testing.pki.KeyKind;
 import org.siegel.testing.pki.TestAuthority;
 import org.siegel.testing.smtp.TlsSettings;
 
@@ -134,6 +135,23 @@ class MtaStsTest {
     void aHostWithoutTlsGetsNothing() {
         try (Network network = world(TlsSettings.none(), GOOD, POLICY_HOST, ENFORCE)) {
             assertNothingIsSent(network, "offers no TLS");
+        }
+    }
+
+    @Test
+    @Tag("RFC8461-M10")
+    void aHostThatSpeaksOnlyOldTlsGetsNothing() {
+        Identity rsa = Network.AUTHORITY
+                .plan("mx1.example.test")
+                .key(KeyKind.rsa(2048))
+                .issue();
+        try (Network network = world(TlsSettings.tls10Only(), rsa, POLICY_HOST, ENFORCE)) {
+            assertThat(network.fate("example.test", TransportGrade.OPPORTUNISTIC))
+                    .isInstanceOfSatisfying(
+                            Fate.Postponed.class,
+                            fate -> assertThat(fate.words()).contains("it speaks TLSv1"));
+            assertThat(network.fate("example.test", TransportGrade.NONE)).isInstanceOf(Fate.Postponed.class);
+            network.assertNothingWasSent();
         }
     }
 
