@@ -43,7 +43,7 @@ public final class Corroborator implements CorroborationSource {
      * Asks nothing yet.
      *
      * @param executor for blocking work; virtual threads are meant
-     * @throws IllegalArgumentException if there are fewer resolvers than the quorum
+     * @throws IllegalArgumentException if there are fewer resolvers than the quorum, or one is there twice
      */
     public Corroborator(
             List<Perspective> perspectives,
@@ -51,9 +51,12 @@ public final class Corroborator implements CorroborationSource {
             SightingMemory memory,
             Executor executor,
             Clock clock) {
-        if (perspectives.stream().map(Perspective::name).distinct().count() < rules.quorum()) {
+        if (perspectives.stream().map(Perspective::name).distinct().count() < perspectives.size()) {
+            throw new IllegalArgumentException("a resolver is listed twice, but counts once");
+        }
+        if (perspectives.size() < rules.quorum()) {
             throw new IllegalArgumentException("the policy lets 'corroborated' count with a quorum of " + rules.quorum()
-                    + " resolvers, but " + perspectives.size() + " different ones are configured");
+                    + " resolvers, but " + perspectives.size() + " are configured");
         }
         this.questions = new PerspectiveQuestions(perspectives, executor);
         this.rules = rules;

@@ -189,7 +189,7 @@ class CorroborationTest {
     }
 
     @Test
-    void fewerResolversThanTheQuorumAreRefused() {
+    void fewerResolversThanTheQuorumOrOneTwiceAreRefused() {
         assertThatThrownBy(() -> new Corroborator(
                         List.of(honest("a.resolver.test")),
                         CorroborationRules.STANDARD,
@@ -198,5 +198,14 @@ class CorroborationTest {
                         Network.CLOCK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("quorum of 3");
+        Perspective one = honest("b.resolver.test");
+        assertThatThrownBy(() -> new Corroborator(
+                        List.of(one, one, honest("c.resolver.test")),
+                        CorroborationRules.STANDARD,
+                        SightingMemory.none(),
+                        Runnable::run,
+                        Network.CLOCK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("twice");
     }
 }
