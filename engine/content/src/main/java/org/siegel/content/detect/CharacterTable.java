@@ -11,7 +11,7 @@ final class CharacterTable {
     private static final char[] READ_AS = table();
 
     /** Which of the first characters are read as themselves, whatever stands before them. */
-    static final boolean[] PLAIN = plain();
+    private static final boolean[] PLAIN = plain();
 
     private static final String BASES = "aouAOUeEiIyYnNcCsSzZ";
     private static final String MARKS = "\u0308\u0301\u0300\u0302\u0303\u030A\u030C\u0327";
@@ -25,6 +25,16 @@ final class CharacterTable {
         }
         String whole = Normalizer.normalize("" + letter + mark, Normalizer.Form.NFC);
         return whole.length() == 1 ? whole.charAt(0) : mark;
+    }
+
+    /** Where the run of characters ends that are read as themselves. */
+    static int plainUpTo(char[] chars, int from, int to) {
+        boolean[] plain = PLAIN;
+        int i = from;
+        while (i < to && chars[i] < plain.length && plain[chars[i]]) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean[] plain() {

@@ -39,7 +39,7 @@ public final class NormalisedText implements TextSink {
         int i = from;
         while (i < to) {
             if (!atLineStart && highSurrogate == 0) {
-                int plain = plainUpTo(chars, i, to);
+                int plain = CharacterTable.plainUpTo(chars, i, to);
                 if (plain > i) {
                     afterReturn = false;
                     putAll(chars, i, plain);
@@ -49,16 +49,6 @@ public final class NormalisedText implements TextSink {
             }
             special(chars[i++]);
         }
-    }
-
-    /** Where the run of characters ends that are read as themselves. */
-    private static int plainUpTo(char[] chars, int from, int to) {
-        boolean[] plain = CharacterTable.PLAIN;
-        int i = from;
-        while (i < to && chars[i] < plain.length && plain[chars[i]]) {
-            i++;
-        }
-        return i;
     }
 
     private void putAll(char[] chars, int from, int to) {

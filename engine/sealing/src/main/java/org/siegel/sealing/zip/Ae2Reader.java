@@ -99,7 +99,7 @@ final class Ae2Reader extends InputStream {
     }
 
     private static void requireAes(byte[] extra) throws IOException {
-        require(Arrays.equals(extra, Ae2Writer.AES_EXTRA));
+        require(Arrays.equals(extra, Ae2Writer.aesExtra()));
     }
 
     private static void require(boolean holds) throws IOException {

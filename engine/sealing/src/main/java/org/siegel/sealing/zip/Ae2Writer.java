@@ -24,7 +24,7 @@ final class Ae2Writer {
     static final int END = 0x06054b50;
     static final short AES_METHOD = 99;
     /** Header id, length, AE-2, vendor "AE", 256 bits, stored. */
-    static final byte[] AES_EXTRA = {0x01, (byte) 0x99, 7, 0, 2, 0, 'A', 'E', 3, 0, 0};
+    private static final byte[] AES_EXTRA = {0x01, (byte) 0x99, 7, 0, 2, 0, 'A', 'E', 3, 0, 0};
 
     private static final short NEEDS = 51;
     private static final short ENCRYPTED = 1;
@@ -37,6 +37,11 @@ final class Ae2Writer {
     private static final long LARGEST = 0xFFFF_FF00L;
 
     private Ae2Writer() {}
+
+    /** The extra field of both headers. */
+    static byte[] aesExtra() {
+        return AES_EXTRA.clone();
+    }
 
     /** Makes the content of the entry. */
     interface Filling<T> {
