@@ -32,6 +32,7 @@ public final class Delivery {
     private static final int HOST = 50;
     /** The compiler of the JVM goes on for some thousand mails; nobody restarts a mail server for each thousand. */
     private static final int WARM_UP = 3_000;
+
     private static final int SHORT_QUEUE = 1_000;
 
     private final Options options;
