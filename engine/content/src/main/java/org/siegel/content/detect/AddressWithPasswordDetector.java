@@ -14,13 +14,13 @@ final class AddressWithPasswordDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WORD && Window.isAsciiLetter(first);
+    public char onlyBefore() {
+        return ':';
     }
 
     @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length >= 3 && length <= 10;
+    public boolean canStartWith(TokenKind kind, char first) {
+        return kind == TokenKind.WORD && Window.isAsciiLetter(first);
     }
 
     @Override

@@ -48,10 +48,9 @@ public enum Context {
     MEDICINE("PZN *medikament* *rezept* *arznei* *tablette* *präparat*"),
     BIRTH("geb geboren* *geburtsdatum* *geburtstag* geb.-Datum geb.dat Gebdat* date_of_birth birth_date birthdate"
             + " birthday DOB born"),
-    PAY(
-            "*gehalt *gehälter* *gehalts* *lohn *lohns *löhne* *bruttolohn* *nettolohn* *bruttogehalt* *nettogehalt* *vergütung*"
-                    + " *besoldung* *jahresbrutto* *monatsbrutto* Entgelt* salary salaries wage*"),
-    STREET("*straße* *str *strasse* *weg *platz *allee *gasse *ring *damm *ufer *chaussee *straße Str"),
+    PAY("*gehalt *gehälter* *gehalts* *lohn *lohns *löhne *löhnen *vergütung*"
+            + " *besoldung* *jahresbrutto* *monatsbrutto* Entgelt* salary salaries wages"),
+    STREET("*straße *str *strasse *weg *platz *allee *gasse *ring *damm *ufer *chaussee Str"),
     CLIENT("*mandant* *mandat *kläger* *beklagt* Az Aktenzeichen Geschäftszeichen Gegenseite ./."),
     PHONE("Tel* Fon Mobil* Handy* Fax Ruf Rufnummer* phone mobile Durchwahl*");
 

@@ -17,6 +17,11 @@ interface Detector {
         return true;
     }
 
+    /** The character that must follow its first token at once, or {@code \0} for any: most tokens are then never looked at. */
+    default char onlyBefore() {
+        return '\0';
+    }
+
     /** The identifier that starts at the candidate, or null. */
     @Nullable
     Match match(Candidate candidate);

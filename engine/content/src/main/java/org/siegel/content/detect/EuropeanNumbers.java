@@ -15,7 +15,7 @@ final class EuropeanNumbers {
         return Stream.of(
                 Shape.of("at-svnr", "##########")
                         .grouped(4, 6)
-                        .checkedBy(c -> isDate(c.number(4, 6), c.number(6, 8), 15))
+                        .checkedBy(c -> c.digit(0) != 0 && isDate(c.number(4, 6), c.number(6, 8), 15))
                         .checkedBy(c -> CheckDigits.weighted(c, 0, 11, c.digit(3), 3, 7, 9, 0, 5, 8, 4, 2, 1, 6))
                         .onlyNear(Context.SSN_AT),
                 Shape.of("nl-bsn", "#########")

@@ -34,6 +34,8 @@ public final class IdentifierScan {
     private final Detector[][][] words;
     private final Detector[][][] shortWords;
     private final Detector[][][] withDigits;
+    private final Detector[] beforeAt;
+    private final Detector[] beforeColon;
     private final Sink sink;
     private final Candidate candidate = new Candidate(new Window(new char[0], 0, 0, 0));
     private final WaitingMatches waiting = new WaitingMatches();
@@ -46,6 +48,8 @@ public final class IdentifierScan {
         this.words = identifiers.startingWith(TokenKind.WORD);
         this.shortWords = identifiers.startingWith(TokenKind.SHORT_WORD);
         this.withDigits = identifiers.startingWith(TokenKind.WITH_DIGIT);
+        this.beforeAt = identifiers.before('@');
+        this.beforeColon = identifiers.before(':');
         this.sink = sink;
         for (Context context : Context.values()) {
             seen.put(context, new long[1]);
@@ -76,10 +80,20 @@ public final class IdentifierScan {
             return;
         }
         Detector[] detectors = detectorsFor(window, start, end);
-        if (detectors.length == 0) {
+        char after = window.at(end);
+        Detector[] marked = after == '@' ? beforeAt : after == ':' ? beforeColon : NONE;
+        if (detectors.length == 0 && marked.length == 0) {
             return;
         }
         candidate.startAt(window, start, (int) Math.max(fresh - base, Integer.MIN_VALUE / 2));
+        int taken = Math.max(tryAll(detectors, start, base), tryAll(marked, start, base));
+        if (taken >= 0) {
+            fresh = base + taken;
+        }
+    }
+
+    /** Where the longest identifier found ends, or -1. */
+    private int tryAll(Detector[] detectors, int start, long base) {
         int taken = -1;
         for (Detector detector : detectors) {
             Match match = detector.match(candidate);
@@ -87,9 +101,7 @@ public final class IdentifierScan {
                 taken = Math.max(taken, match.end());
             }
         }
-        if (taken >= 0) {
-            fresh = base + taken;
-        }
+        return taken;
     }
 
     private boolean isReported(Detector detector, Match match, long start, long end) {

@@ -56,7 +56,7 @@ public final class Identifiers {
         List<Detector> concerned = new ArrayList<>();
         if (Window.isWordCharacter(first)) {
             for (Detector detector : detectors) {
-                if (detector.canStartWith(kind, first)) {
+                if (detector.onlyBefore() == '\0' && detector.canStartWith(kind, first)) {
                     concerned.add(detector);
                 }
             }
@@ -75,6 +75,13 @@ public final class Identifiers {
                     .toArray(Detector[]::new);
         }
         return byLength;
+    }
+
+    /** Those that look at every token before a certain character. */
+    Detector[] before(char mark) {
+        return detectors.stream()
+                .filter(detector -> detector.onlyBefore() == mark)
+                .toArray(Detector[]::new);
     }
 
     /** By first character, then by length. */

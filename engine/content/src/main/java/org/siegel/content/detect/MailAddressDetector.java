@@ -15,6 +15,11 @@ final class MailAddressDetector implements Detector {
     }
 
     @Override
+    public char onlyBefore() {
+        return '@';
+    }
+
+    @Override
     public boolean canStartWith(TokenKind kind, char first) {
         return first < 128;
     }

@@ -17,10 +17,13 @@ public final class NormalisedText implements TextSink {
     private static final char RIGHT_TO_LEFT_OVERRIDE = '\u202E';
     private static final char POP_DIRECTION = '\u202C';
     private static final int LONGEST_REVERSED = 200;
+    private static final int FIRST_CAPACITY = 4 * 1024;
     private static final int CAPACITY = 32 * 1024;
 
     private final WindowScanner scanner;
-    private final char[] text = new char[CAPACITY];
+    /** Grows with the text, since most are short. */
+    private char[] text = new char[FIRST_CAPACITY];
+
     private int size;
     private int scanned;
     private boolean afterReturn;
@@ -54,10 +57,10 @@ public final class NormalisedText implements TextSink {
     private void putAll(char[] chars, int from, int to) {
         int i = from;
         while (i < to) {
-            if (size == CAPACITY) {
+            if (size == text.length) {
                 makeRoom();
             }
-            int fit = Math.min(to - i, CAPACITY - size);
+            int fit = Math.min(to - i, text.length - size);
             System.arraycopy(chars, i, text, size, fit);
             size += fit;
             i += fit;
@@ -132,13 +135,17 @@ public final class NormalisedText implements TextSink {
     }
 
     private void put(char c) {
-        if (size == CAPACITY) {
+        if (size == text.length) {
             makeRoom();
         }
         text[size++] = c;
     }
 
     private void makeRoom() {
+        if (size < CAPACITY) {
+            text = Arrays.copyOf(text, CAPACITY);
+            return;
+        }
         scanUpTo(size - CONTEXT);
         int kept = Math.max(0, scanned - CONTEXT);
         System.arraycopy(text, kept, text, 0, size - kept);

@@ -1,7 +1,8 @@
 package org.siegel.content.detect;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -35,6 +36,10 @@ final class PasswordDetector implements Detector {
             "sicherheitscode",
             "losungswort");
 
+    private static final List<List<String>> BY_LENGTH = IntStream.rangeClosed(0, 17)
+            .mapToObj(PasswordDetector::wordsOfLength)
+            .toList();
+
     private static final Set<String> LINKS = Set.of("ist", "lautet", "is", "wäre");
     private static final int LONGEST_WORD = 16;
     private static final int SHORTEST_VALUE = 4;
@@ -52,17 +57,20 @@ final class PasswordDetector implements Detector {
 
     @Override
     public boolean canStartWithGroupOf(int length) {
-        return length <= LONGEST_WORD;
+        return length <= LONGEST_WORD && !wordsOfLength(length).isEmpty();
     }
 
     @Override
     public @Nullable Match match(Candidate candidate) {
         Window window = candidate.window();
         int wordEnd = window.endOfToken(candidate.start());
+        if (!isPasswordWord(window, candidate.start(), wordEnd)) {
+            return null;
+        }
         int i = skipBlanks(window, wordEnd);
         char mark = window.at(i);
         boolean isMarked = mark == ':' || mark == '=';
-        if ((!isMarked && !Window.isAsciiLetter(mark)) || !isPasswordWord(window, candidate.start(), wordEnd)) {
+        if (!isMarked && !Window.isAsciiLetter(mark)) {
             return null;
         }
         int from = isMarked ? skipBreak(window, i + 1) : afterLink(window, i);
@@ -81,8 +89,20 @@ final class PasswordDetector implements Detector {
     }
 
     private static boolean isPasswordWord(Window window, int from, int to) {
-        return to - from <= LONGEST_WORD
-                && WORDS.contains(new String(window.text(), from, to - from).toLowerCase(Locale.ROOT));
+        for (String word : BY_LENGTH.get(Math.min(to - from, LONGEST_WORD + 1))) {
+            int i = 0;
+            while (i < word.length() && (window.at(from + i) | 0x20) == word.charAt(i)) {
+                i++;
+            }
+            if (i == word.length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> wordsOfLength(int length) {
+        return WORDS.stream().filter(word -> word.length() == length).toList();
     }
 
     private static int skipBlanks(Window window, int from) {

@@ -46,7 +46,7 @@ final class PhoneDetector implements Detector {
                 && !window.isWordCharacter(end)
                 && "_@%\\".indexOf(window.at(start - 1)) < 0
                 && candidate.endsClean(end);
-        return found ? new Match(national(digits.toString()), end) : null;
+        return found ? new Match(national(digits.toString()), end, isInternational ? Confidence.CERTAIN : null) : null;
     }
 
     /** The same number in both forms counts once. */

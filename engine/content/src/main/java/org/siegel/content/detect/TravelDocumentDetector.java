@@ -57,7 +57,7 @@ final class TravelDocumentDetector implements Detector {
     /** Serial number and check digit together or with a blank between, with the D for German that may follow. */
     private static int lengthOf(Candidate candidate) {
         int group = candidate.firstGroup();
-        boolean apart = group == SERIAL && candidate.isGrouped(SERIAL, 1);
+        boolean apart = candidate.isGrouped(SERIAL, 1) || candidate.isGrouped(SERIAL + 1);
         boolean nationality = group == SERIAL + 2 && candidate.at(SERIAL + 1) == 'D';
         if (group == SERIAL + 1 || apart) {
             return SERIAL + 1;

@@ -2,11 +2,10 @@ package org.siegel.content.word;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.siegel.policy.Where;
@@ -17,16 +16,13 @@ public final class FoundWords {
     private final WordIndex index;
     private final Map<Where, BitSet> words = new EnumMap<>(Where.class);
     private final BitSet hereAlready = new BitSet();
-    private final List<Set<String>> placesOfGroup = new ArrayList<>();
+    private final Map<Integer, Set<String>> placesOfGroup = new HashMap<>();
     private String place = "";
 
     public FoundWords(WordIndex index) {
         this.index = index;
         for (Where where : Where.values()) {
-            words.put(where, new BitSet(index.words()));
-        }
-        for (int group = 0; group < index.groups(); group++) {
-            placesOfGroup.add(new LinkedHashSet<>());
+            words.put(where, new BitSet());
         }
     }
 
@@ -45,7 +41,7 @@ public final class FoundWords {
         wordsIn(Where.ANYWHERE).set(word);
         wordsIn(Where.ofPlace(place)).set(word);
         for (int group : index.groupsOf(word)) {
-            Set<String> places = placesOfGroup.get(group);
+            Set<String> places = placesOfGroup.computeIfAbsent(group, _group -> new LinkedHashSet<>());
             if (places.size() < 100) {
                 places.add(place);
             }
@@ -64,7 +60,7 @@ public final class FoundWords {
 
     /** Where words of the group occur, in the order found; at most 100 places. */
     public Set<String> placesOf(int group) {
-        return placesOfGroup.get(group);
+        return placesOfGroup.getOrDefault(group, Set.of());
     }
 
     private boolean belongs(int word, int group) {

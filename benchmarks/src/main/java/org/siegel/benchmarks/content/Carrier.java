@@ -1,0 +1,119 @@
+package org.siegel.benchmarks.content;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The places of a mail that can hold a text, and a whole message with the text there. */
+enum Carrier {
+    SUBJECT,
+    TEXT,
+    HTML,
+    QUOTED_PRINTABLE,
+    BASE64_CSV,
+    NESTED_MAIL,
+    DOCX,
+    ZIP;
+
+    byte[] message(String subject, String text, String secret) {
+        String head = "From: a@muster.example\r\nTo: b@partner.example\r\nMIME-Version: 1.0\r\nSubject: ";
+        String message = switch (this) {
+            case SUBJECT -> head + encodedWord(secret) + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text;
+            case TEXT ->
+                head + subject
+                        + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+                        + text;
+            case HTML ->
+                head + subject + "\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>"
+                        + text.replace("&", "&amp;")
+                                .replace("<", "&lt;")
+                                .replace("ä", "&auml;")
+                                .replace("\n", "<br>\r\n")
+                        + "</p></body></html>";
+            case QUOTED_PRINTABLE ->
+                head + subject
+                        + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+                        + quotedPrintable(text);
+            case BASE64_CSV ->
+                withAttachment(
+                        head + subject, "text/csv; charset=utf-8", "liste.csv", text.getBytes(StandardCharsets.UTF_8));
+            case NESTED_MAIL ->
+                head + "Fwd\r\nContent-Type: message/rfc822\r\n\r\n"
+                        + new String(TEXT.message(subject, text, secret), StandardCharsets.UTF_8);
+            case DOCX ->
+                withAttachment(
+                        head + subject,
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                        "brief.docx",
+                        zip("[Content_Types].xml", CONTENT_TYPES, "word/document.xml", word(text)));
+            case ZIP -> withAttachment(head + subject, "application/zip", "ablage.zip", zip("notiz.txt", text));
+        };
+        return message.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final String CONTENT_TYPES =
+            "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default"
+                    + " Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\""
+                    + " ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+
+    private static String word(String text) {
+        StringBuilder document = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document"
+                + " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
+        text.lines()
+                .forEach(line -> document.append("<w:p><w:r><w:t xml:space=\"preserve\">")
+                        .append(line.replace("&", "&amp;").replace("<", "&lt;"))
+                        .append("</w:t></w:r></w:p>"));
+        return document.append("</w:body></w:document>").toString();
+    }
+
+    private static byte[] zip(String... namesAndTexts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+                zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String withAttachment(String head, String type, String name, byte[] content) {
+        return head
+                + "\r\nContent-Type: multipart/mixed; boundary=grenze\r\n\r\n--grenze\r\nContent-Type: text/plain\r\n\r\nanbei\r\n"
+                + "--grenze\r\nContent-Type: " + type + "\r\nContent-Disposition: attachment; filename=" + name
+                + "\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + Base64.getMimeEncoder().encodeToString(content)
+                + "\r\n--grenze--\r\n";
+    }
+
+    private static String encodedWord(String text) {
+        return "=?utf-8?B?"
+                + Base64.getEncoder().encodeToString(text.replace('\n', ' ').getBytes(StandardCharsets.UTF_8)) + "?=";
+    }
+
+    private static String quotedPrintable(String text) {
+        StringBuilder encoded = new StringBuilder();
+        int column = 0;
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            String one = octet == '\n'
+                    ? "\r\n"
+                    : octet >= ' ' && octet < 0x7F && octet != '='
+                            ? Character.toString(octet)
+                            : "=%02X".formatted(octet & 0xFF);
+            if (column + one.length() > 75) {
+                encoded.append("=\r\n");
+                column = 0;
+            }
+            encoded.append(one);
+            column = octet == '\n' ? 0 : column + one.length();
+        }
+        return encoded.toString();
+    }
+}

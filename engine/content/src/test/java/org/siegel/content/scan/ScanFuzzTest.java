@@ -1,0 +1,19 @@
+package org.siegel.content.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import org.siegel.content.RiskClassifier;
+
+/** Any text at all is read to its end by every detector, and the pieces it comes in change nothing. */
+class ScanFuzzTest {
+
+    @FuzzTest
+    void everyDetectorReadsAnyText(byte[] data) {
+        String text = new String(data, StandardCharsets.UTF_8);
+        String[] all = RiskClassifier.knownDetectors().toArray(String[]::new);
+        assertThat(ScannedText.withConfidence(text, 3, all))
+                .isEqualTo(ScannedText.withConfidence(text, text.length() + 1, all));
+    }
+}
