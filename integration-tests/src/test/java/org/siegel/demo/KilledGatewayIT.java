@@ -21,8 +21,11 @@ class KilledGatewayIT {
     private static final int MAILS = 200;
     private static final int ARRIVED_BEFORE = 50;
 
-    /** As many as there are connections to one destination: each may have lost the reply to the end of its data. */
-    private static final int UNDER_WAY = 20;
+    /**
+     * As many as there are connections to one destination, each of which may have lost the reply to the end of its data, and as
+     * many that were delivered and wait for their evidence to be written.
+     */
+    private static final int UNDER_WAY = 40;
 
     @Test
     void everyAcceptedMailArrivesAlthoughTheGatewayIsKilledInTheMiddleOfDelivery(@TempDir Path home) throws Exception {
