@@ -1,8 +1,8 @@
 package org.siegel.transport.smtp;
 
 /**
- * Turns a message into what follows DATA: every CRLF, bare LF and bare CR becomes CRLF, and a dot at the beginning of
- * a line is doubled (RFC 5321 §4.5.2). As nothing but CRLF ever leaves us, no server can be brought to see an end of
+ * Turns a message into what follows DATA or BDAT: every CRLF, bare LF and bare CR becomes CRLF, and after DATA a dot at the
+ * beginning of a line is doubled (RFC 5321 §4.5.2). As nothing but CRLF ever leaves us, no server can be brought to see an end of
  * the message, and a smuggled second one, where we see none (RFC 5321 §2.3.8).
  */
 final class DataEncoder {
@@ -13,10 +13,16 @@ final class DataEncoder {
     /** Room that {@link #finish} needs. */
     static final int ENDING = 5;
 
+    private final boolean isDotted;
     private boolean atLineStart = true;
     private boolean afterCr;
     private long dots;
     private long written;
+
+    /** @param isDotted for DATA, where a lone dot ends the message; BDAT tells the length instead */
+    DataEncoder(boolean isDotted) {
+        this.isDotted = isDotted;
+    }
 
     /**
      * Encodes the next piece.
@@ -34,7 +40,7 @@ final class DataEncoder {
                 }
                 afterCr = octet == '\r';
             } else {
-                if (octet == '.' && atLineStart) {
+                if (octet == '.' && atLineStart && isDotted) {
                     to[end++] = '.';
                     dots++;
                 }
@@ -47,10 +53,13 @@ final class DataEncoder {
         return end;
     }
 
-    /** Ends the last line if it is open, and the message. */
+    /** Ends the last line if it is open, and after DATA the message. */
     int finish(byte[] to, int position) {
         int end = atLineStart ? position : lineEnd(to, position);
         written += end - position;
+        if (!isDotted) {
+            return end;
+        }
         to[end++] = '.';
         return lineEnd(to, end);
     }

@@ -12,7 +12,7 @@ public enum Extension {
     STARTTLS("STARTTLS"),
     /** RFC 6531 §3.1. */
     SMTPUTF8("SMTPUTF8"),
-    /** RFC 3030; looked at, not used. */
+    /** RFC 3030 §2: BDAT. */
     CHUNKING("CHUNKING"),
     /** RFC 3461 §3. */
     DSN("DSN"),
@@ -20,7 +20,7 @@ public enum Extension {
     ENHANCED_STATUS_CODES("ENHANCEDSTATUSCODES"),
     /** RFC 8689 §2. */
     REQUIRETLS("REQUIRETLS"),
-    /** RFC 4954; looked at, not used. */
+    /** RFC 4954 §3. */
     AUTH("AUTH");
 
     private final String keyword;

@@ -66,7 +66,7 @@ final class Transaction {
         Deadline whole = line.within(line.timeouts().transaction());
         try {
             sendEnvelope();
-            if (contentAsked) {
+            if (contentAsked || (isChunked() && !tally.isComplete())) {
                 sendContent(content);
                 whole.close();
                 confirm(line.hear(Stage.END_OF_DATA));
@@ -78,8 +78,13 @@ final class Transaction {
         }
     }
 
+    /** By BDAT no dot has to be looked for, and none can be smuggled in; it costs no round trip more than DATA in a group. */
+    private boolean isChunked() {
+        return server.offers(Extension.CHUNKING);
+    }
+
     private void sendContent(InputStream content) throws IOException, Broken {
-        var transfer = new DataTransfer(line, commands.facts().octets());
+        var transfer = new DataTransfer(line, commands.facts().octets(), isChunked());
         if (tally.isComplete()) {
             // Every recipient was refused, but DATA came with them and the server waits: a lone dot (RFC 2920 §3.1).
             transfer.sendNothing();
@@ -116,7 +121,9 @@ final class Transaction {
             String command = commands.recipient(commands.envelope().recipients().get(recipient));
             steps.add(new Step(Stage.RCPT, command, recipient));
         }
-        steps.add(new Step(Stage.DATA, "DATA", -1));
+        if (!isChunked()) {
+            steps.add(new Step(Stage.DATA, "DATA", -1));
+        }
         return steps;
     }
 

@@ -93,6 +93,7 @@ final class Network implements AutoCloseable {
     SmtpSink server(TlsSettings tls, Identity... identities) {
         var builder = SmtpSink.on(Loopback.address(NETWORK, sinks.size() + 1))
                 .port(port)
+                .extensions("PIPELINING", "SIZE 104857600", "8BITMIME", "SMTPUTF8", "DSN", "ENHANCEDSTATUSCODES")
                 .tls(tls);
         Stream.of(identities).forEach(builder::identity);
         passwords.forEach(builder::user);

@@ -87,7 +87,7 @@ class DataEncoderTest {
     }
 
     private static byte[] encode(byte[] message, int piece) {
-        var encoder = new DataEncoder();
+        var encoder = new DataEncoder(true);
         var all = new ByteArrayOutputStream();
         byte[] room = new byte[piece * DataEncoder.GROWTH];
         for (int from = 0; from < message.length; from += piece) {

@@ -188,6 +188,7 @@ final class Sink implements AutoCloseable {
                 case "MAIL" -> doDuty(Stage.MAIL, replyTo(command, "250 2.1.0 sender ok"));
                 case "RCPT" -> doDuty(Stage.RCPT, replyTo(command, "250 2.1.5 recipient ok"));
                 case "DATA" -> data(replyTo(command, "354 go on"));
+                case "BDAT" -> chunk(command);
                 case "RSET" -> doDuty(Stage.RESET, replyTo(command, "250 2.0.0 cleared"));
                 case "QUIT" -> {
                     say("221 2.0.0 bye");
@@ -212,6 +213,17 @@ final class Sink implements AutoCloseable {
             }
             messages.add(message.toString());
             doDuty(Stage.END_OF_DATA, replyTo(".", "250 2.0.0 queued"));
+        }
+
+        private void chunk(String command) throws IOException, InterruptedException {
+            String[] words = command.split(" ", -1);
+            int size = Integer.parseInt(words[1]);
+            byte[] octets = in.readNBytes(size);
+            if (octets.length < size) {
+                throw new EOFException();
+            }
+            messages.add(new String(octets, StandardCharsets.ISO_8859_1));
+            doDuty(Stage.END_OF_DATA, replyTo("BDAT", "250 2.0.0 " + octets.length + " octets"));
         }
 
         private void doDuty(Stage stage, String reply) throws IOException, InterruptedException {
