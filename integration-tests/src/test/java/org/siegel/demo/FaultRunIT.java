@@ -45,7 +45,7 @@ class FaultRunIT {
     private static final int ARRIVED_BEFORE_KILL = 20;
     private static final long SEED = 20_261_126;
     private static final String SECRET = "Streng vertraulich";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final List<Step> STEPS =
             List.of(Step.BANNER, Step.EHLO_AFTER_TLS, Step.MAIL, Step.RCPT, Step.DATA, Step.END_OF_DATA);
