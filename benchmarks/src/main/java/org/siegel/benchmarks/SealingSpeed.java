@@ -355,6 +355,8 @@ public final class SealingSpeed {
         return file;
     }
 
+    /** The same noise for all sides, so it is seeded. */
+    @AtTheEdge
     private static void noise(OutputStream out, int size) throws IOException {
         var random = new Random(size);
         byte[] chunk = new byte[MB / 10];
