@@ -22,26 +22,40 @@ import org.siegel.sealing.message.Content;
  * A file inside the PDF that is read from its own place and encrypted on the way into the output, so that neither the clear
  * nor the encrypted bytes ever lie in memory as a whole.
  */
-final class EnclosedStream extends COSStream {
+abstract class EnclosedStream extends COSStream {
 
     private static final int BLOCK = 16;
 
-    private final Content content;
+    private final long size;
     private final MessageDigest written = FileDigest.newSha256();
     private @Nullable SecretKeySpec key;
     private byte[] iv = new byte[BLOCK];
 
-    EnclosedStream(Content content) {
-        this.content = content;
-        setLong(COSName.LENGTH, content.size());
+    /** @param size of the clear bytes */
+    EnclosedStream(long size) {
+        this.size = size;
+        setLong(COSName.LENGTH, size);
     }
+
+    /** A file of the message. */
+    static EnclosedStream of(Content content) {
+        return new EnclosedStream(content.size()) {
+            @Override
+            InputStream openClear() throws IOException {
+                return content.open();
+            }
+        };
+    }
+
+    /** The clear bytes, anew with each call. */
+    abstract InputStream openClear() throws IOException;
 
     /** From now on the stream reads as ciphertext: an initialisation vector, then AES-256 in CBC mode (ISO 32000-2 §7.6.3.3). */
     void encrypt(byte[] fileKey, SecureRandom random) {
         iv = new byte[BLOCK];
         random.nextBytes(iv);
         key = new SecretKeySpec(fileKey, "AES");
-        long padded = (content.size() / BLOCK + 1) * BLOCK;
+        long padded = (size / BLOCK + 1) * BLOCK;
         setLong(COSName.LENGTH, BLOCK + padded);
     }
 
@@ -54,14 +68,14 @@ final class EnclosedStream extends COSStream {
     public InputStream createRawInputStream() throws IOException {
         var secret = key;
         if (secret == null) {
-            return content.open();
+            return openClear();
         }
         try {
             var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.ENCRYPT_MODE, secret, new IvParameterSpec(iv));
             written.reset();
-            var clear = new DigestInputStream(content.open(), written);
-            return new SequenceInputStream(new ByteArrayInputStream(iv), new CipherInputStream(clear, cipher));
+            var source = new DigestInputStream(openClear(), written);
+            return new SequenceInputStream(new ByteArrayInputStream(iv), new CipherInputStream(source, cipher));
         } catch (GeneralSecurityException impossible) {
             throw new IOException("AES-256 is not available", impossible);
         }
@@ -73,6 +87,6 @@ final class EnclosedStream extends COSStream {
     }
 
     long clearSize() {
-        return content.size();
+        return size;
     }
 }

@@ -93,7 +93,7 @@ final class PdfFinish {
     }
 
     private PDComplexFileSpecification specification(Enclosure file, Language language, Headers headers) {
-        var stream = new EnclosedStream(file.content());
+        var stream = EnclosedStream.of(file.content());
         enclosed.add(stream);
         var embedded = new PDEmbeddedFile(stream);
         embedded.setSubtype(file.mediaType());

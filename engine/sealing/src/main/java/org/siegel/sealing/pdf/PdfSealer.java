@@ -28,7 +28,7 @@ import org.siegel.sealing.message.SourceMessage;
 public final class PdfSealer {
 
     /** More than this of pages and pictures goes to a file in the private directory. */
-    private static final long IN_MEMORY = 12L << 20;
+    static final long IN_MEMORY = 12L << 20;
 
     private final PageComposer composer;
     private final SecureRandom random;
