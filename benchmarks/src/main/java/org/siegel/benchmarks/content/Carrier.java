@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -106,7 +107,7 @@ enum Carrier {
                     ? "\r\n"
                     : octet >= ' ' && octet < 0x7F && octet != '='
                             ? Character.toString(octet)
-                            : "=%02X".formatted(octet & 0xFF);
+                            : String.format(Locale.ROOT, "=%02X", octet & 0xFF);
             if (column + one.length() > 75) {
                 encoded.append("=\r\n");
                 column = 0;

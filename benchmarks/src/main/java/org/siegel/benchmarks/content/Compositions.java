@@ -1,5 +1,7 @@
 package org.siegel.benchmarks.content;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -54,8 +56,9 @@ final class Compositions {
             case 4, 5, 6 -> {
                 int which = random.nextInt(HIGH_KINDS.length);
                 Numbers.Kind kind = kindNamed(HIGH_KINDS[which]);
-                String value = Spelling.values()[random.nextInt(3)].write(numbers.of(kind), kind.groups());
-                yield new Composed("high", "Angaben", text.mail(HIGH_FRAMES[which].formatted(value), sentences));
+                String value = List.of(Spelling.values()).get(random.nextInt(3)).write(numbers.of(kind), kind.groups());
+                yield new Composed(
+                        "high", "Angaben", text.mail(String.format(Locale.ROOT, HIGH_FRAMES[which], value), sentences));
             }
             default ->
                 new Composed("very-high", "Vorgang", text.mail(VERY_HIGH[random.nextInt(VERY_HIGH.length)], sentences));

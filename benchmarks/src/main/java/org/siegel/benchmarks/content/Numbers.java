@@ -101,8 +101,8 @@ final class Numbers {
             long distinct = ten.chars().distinct().count();
             if (distinct == 9) {
                 int product = 10;
-                for (char c : ten.toCharArray()) {
-                    int sum = (c - '0' + product) % 10;
+                for (int i = 0; i < ten.length(); i++) {
+                    int sum = (ten.charAt(i) - '0' + product) % 10;
                     product = 2 * (sum == 0 ? 10 : sum) % 11;
                 }
                 return ten + (11 - product) % 10;

@@ -167,7 +167,9 @@ public final class Scan {
         String text = String.join("\n", mails);
         for (int size : new int[] {10_000, 100_000, 1_000_000, 10_000_000, 50_000_000}) {
             String grown = text.repeat(size / text.length() + 1).substring(0, size);
-            double seconds = Math.min(seconds(() -> scan(scan, grown)), seconds(() -> scan(scan, grown)));
+            double first = seconds(() -> scan(scan, grown));
+            double second = seconds(() -> scan(scan, grown));
+            double seconds = Math.min(first, second);
             System.out.printf(
                     Locale.ROOT,
                     "  one text of %,d characters: %.2f ms, %.2f ns a character%n",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.siegel.testing.Loopback;
 
@@ -54,11 +55,13 @@ final class Postfix implements Side {
     }
 
     private static String main(Path home, Path queue, Path data, InetSocketAddress sink, boolean isReusing) {
-        String reuse = isReusing ? """
+        String reuse = isReusing ? String.format(Locale.ROOT, """
                 smtp_tls_connection_reuse = yes
                 smtp_tls_session_cache_database = btree:%s/smtp_scache
-                """.formatted(data) : "";
-        return """
+                """, data) : "";
+        return String.format(
+                        Locale.ROOT,
+                        """
                 compatibility_level = 3.6
                 queue_directory = %s
                 data_directory = %s
@@ -78,12 +81,19 @@ final class Postfix implements Side {
                 relayhost = [%s]:%d
                 smtpd_relay_restrictions = permit_mynetworks, reject
                 smtp_tls_security_level = encrypt
-                """.formatted(queue, data, home, home, sink.getAddress().getHostAddress(), sink.getPort()) + reuse;
+                """,
+                        queue,
+                        data,
+                        home,
+                        home,
+                        sink.getAddress().getHostAddress(),
+                        sink.getPort())
+                + reuse;
     }
 
     /** As Debian's, without chroot and without what a relay does not need. */
     private static String services(int port) {
-        return """
+        return String.format(Locale.ROOT, """
                 127.0.0.1:%d inet n - n - - smtpd
                 pickup    unix n - n 60 1 pickup
                 cleanup   unix n - n - 0 cleanup
@@ -106,7 +116,7 @@ final class Postfix implements Side {
                 scache    unix - - n - 1 scache
                 tlsproxy  unix - - n - 0 tlsproxy
                 postlog   unix-dgram n - n - 1 postlogd
-                """.formatted(port);
+                """, port);
     }
 
     @AtTheEdge

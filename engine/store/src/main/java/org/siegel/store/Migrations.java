@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the tables to the state that this version needs. The scripts are named one by one: Flyway's search of the class
  * path depends on the class loader and on how a jar was packed.
+ *
+ * <p>Each statement of a script must do no harm the second time: in H2 it counts by itself, so a process that is killed may leave
+ * a table without the note that it was made.
  */
 final class Migrations implements ResourceProvider {
 

@@ -61,6 +61,9 @@ public final class Store implements AutoCloseable {
             Jdbi jdbi = Jdbi.create(pool);
             jdbi.registerArgument(new InstantArgument());
             jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+            if (database.mustBeFlushed()) {
+                jdbi.useHandle(database::flush);
+            }
             return new Store(pool, new Transactions(jdbi, database, settings.toString()), node, clock, random);
         } catch (SQLException e) {
             throw cannotOpen(settings, database, e);

@@ -1,6 +1,6 @@
 -- One row per message, recipient and attempt. The columns are what is searched for; the document is the whole record.
 -- Rows are only ever added.
-CREATE TABLE siegel_evidence (
+CREATE TABLE IF NOT EXISTS siegel_evidence (
     id            UUID                        NOT NULL PRIMARY KEY,
     recorded_at   TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     node          VARCHAR(255)                NOT NULL,
@@ -18,6 +18,6 @@ CREATE TABLE siegel_evidence (
     document      TEXT                        NOT NULL
 );
 
-CREATE INDEX siegel_evidence_by_mail ON siegel_evidence (mail_name, recipient);
-CREATE INDEX siegel_evidence_by_message ON siegel_evidence (message_id);
-CREATE INDEX siegel_evidence_by_recipient ON siegel_evidence (recipient, recorded_at);
+CREATE INDEX IF NOT EXISTS siegel_evidence_by_mail ON siegel_evidence (mail_name, recipient);
+CREATE INDEX IF NOT EXISTS siegel_evidence_by_message ON siegel_evidence (message_id);
+CREATE INDEX IF NOT EXISTS siegel_evidence_by_recipient ON siegel_evidence (recipient, recorded_at);

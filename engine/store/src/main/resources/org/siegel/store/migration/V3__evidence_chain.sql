@@ -1,7 +1,7 @@
 -- The records of a node, chained: each link is the hash of the link before it, its own number and the hash of its record.
 -- What retention removes leaves its row here, without the record; rows before the first record that is left may go, but
 -- for the last of them.
-CREATE TABLE siegel_evidence_chain (
+CREATE TABLE IF NOT EXISTS siegel_evidence_chain (
     node        VARCHAR(255) NOT NULL,
     seq         BIGINT       NOT NULL,
     evidence_id UUID,
@@ -11,6 +11,6 @@ CREATE TABLE siegel_evidence_chain (
     PRIMARY KEY (node, seq)
 );
 
-CREATE UNIQUE INDEX siegel_evidence_chain_by_record ON siegel_evidence_chain (evidence_id);
-CREATE INDEX siegel_evidence_chain_by_link ON siegel_evidence_chain (link);
-CREATE INDEX siegel_evidence_by_time ON siegel_evidence (recorded_at);
+CREATE UNIQUE INDEX IF NOT EXISTS siegel_evidence_chain_by_record ON siegel_evidence_chain (evidence_id);
+CREATE INDEX IF NOT EXISTS siegel_evidence_chain_by_link ON siegel_evidence_chain (link);
+CREATE INDEX IF NOT EXISTS siegel_evidence_by_time ON siegel_evidence (recorded_at);

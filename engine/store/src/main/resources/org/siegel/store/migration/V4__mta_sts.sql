@@ -1,5 +1,5 @@
 -- MTA-STS policies of recipient domains, as they published them. One row per domain; a later fetch replaces it.
-CREATE TABLE siegel_sts_policy (
+CREATE TABLE IF NOT EXISTS siegel_sts_policy (
     domain        VARCHAR(255)                NOT NULL PRIMARY KEY,
     record_id     VARCHAR(32)                 NOT NULL,
     policy        TEXT                        NOT NULL,
@@ -8,5 +8,5 @@ CREATE TABLE siegel_sts_policy (
     refresh_after TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 
-CREATE INDEX siegel_sts_policy_by_refresh ON siegel_sts_policy (refresh_after);
-CREATE INDEX siegel_sts_policy_by_expiry ON siegel_sts_policy (expires_at);
+CREATE INDEX IF NOT EXISTS siegel_sts_policy_by_refresh ON siegel_sts_policy (refresh_after);
+CREATE INDEX IF NOT EXISTS siegel_sts_policy_by_expiry ON siegel_sts_policy (expires_at);
