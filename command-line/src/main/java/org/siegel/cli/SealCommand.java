@@ -238,7 +238,8 @@ final class SealCommand implements Callable<Integer> {
                         container.sha256());
         char[] password = request.passphrase().copy();
         try {
-            out().printf(
+            out().format(
+                            Locale.ROOT,
                             "password %s%s: %s%n",
                             request.passwordId(),
                             recipient.isEmpty() ? "" : " for " + recipient,

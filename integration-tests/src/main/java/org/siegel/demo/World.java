@@ -53,6 +53,9 @@ public final class World implements AutoCloseable {
                 SmtpSink.on(host(2))
                         .identity(TestAuthority.selfSigned(clock, "mx.mandatory.test")
                                 .issue())
+                        // an older one, which gets its mail by DATA
+                        .extensions(
+                                "PIPELINING", "SIZE 104857600", "8BITMIME", "SMTPUTF8", "DSN", "ENHANCEDSTATUSCODES")
                         .tls(TlsSettings.tls12Only()));
         plans.put(
                 "weak.test",
