@@ -25,6 +25,7 @@ import org.siegel.policy.RiskReason;
  * How often the look into mails is right, with the shipped policy: generated mails with numbers in every spelling and place,
  * mails without anything in them, and 500 composed mails of known class. All drawn from a fixed seed.
  */
+@AtTheEdge
 public final class Accuracy {
 
     private static final long SEED = 20_261_126;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.siegel.policy.RiskClass;
 
 /** How often a mail of one class was taken for another. */
+@AtTheEdge
 final class Matrix {
 
     private final List<RiskClass> classes;

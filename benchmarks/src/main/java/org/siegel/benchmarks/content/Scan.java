@@ -24,6 +24,7 @@ import org.siegel.policy.ContentRules;
  * shapes in Hyperscan's Java binding, re2j, {@code java.util.regex} and {@code grep -F}. All sides get text that is decoded;
  * a megabyte is a million bytes of it in UTF-8. Sides take turns; the median of the rounds counts.
  */
+@AtTheEdge
 public final class Scan {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

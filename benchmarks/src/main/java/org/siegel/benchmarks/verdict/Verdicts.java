@@ -12,6 +12,7 @@ import org.siegel.benchmarks.verdict.ColdVerdicts.Cold;
 import org.siegel.policy.TransportGrade;
 
 /** A verdict on a domain: the time of a cold one over what its round trips take, and what it costs, cold and kept. */
+@AtTheEdge
 public final class Verdicts {
 
     private static final int DOMAINS = 100_000;
@@ -20,7 +21,6 @@ public final class Verdicts {
     private Verdicts() {}
 
     /** Arguments: how many cold verdicts in time (default 15), how many in processor time (default 600). */
-    @AtTheEdge
     public static void main(String[] arguments) throws Exception {
         int timed = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
         int counted = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 600;
