@@ -17,7 +17,11 @@ final class QueuedMail implements MailQueueItem {
     private static final Logger LOGGER = LoggerFactory.getLogger(QueuedMail.class);
 
     /** A mail that is put back again and again must not keep the processor busy. */
-    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_REST = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+
+    private static final int DOUBLINGS = 8;
 
     private final Mail mail;
     private final Place place;
@@ -40,8 +44,8 @@ final class QueuedMail implements MailQueueItem {
     }
 
     /**
-     * {@code SUCCESS} removes the mail, {@code RETRY} puts it back as it was (at once the first time, then after a growing
-     * rest), {@code REJECT} sets it aside for a human: James rejects what it could neither process nor store elsewhere.
+     * {@code SUCCESS} removes the mail, {@code RETRY} puts it back as it was (at once the first time, then after a rest that
+     * doubles from 50 milliseconds to 10 seconds), {@code REJECT} sets it aside for a human: James rejects what it could neither process nor store elsewhere.
      */
     @Override
     public void done(CompletionStatus status) throws MailQueueException {
@@ -77,9 +81,17 @@ final class QueuedMail implements MailQueueItem {
     }
 
     private void putBack() {
-        var rest = place.attempts() == 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(place.attempts(), 6));
-        var until = clock.millis() + (rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest).toMillis();
-        line.join(new Standing(place.afterAnotherAttempt(), until));
+        line.join(new Standing(
+                place.afterAnotherAttempt(),
+                clock.millis() + restAfter(place.attempts()).toMillis()));
+    }
+
+    private static Duration restAfter(int attempts) {
+        if (attempts == 0) {
+            return Duration.ZERO;
+        }
+        var rest = SHORTEST_REST.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
+        return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
     private void setAside() throws MailQueueException {

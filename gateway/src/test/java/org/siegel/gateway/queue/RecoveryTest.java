@@ -111,6 +111,18 @@ class RecoveryTest {
     }
 
     @Test
+    void noRestIsLongHoweverOftenAMailIsPutBack() throws Exception {
+        queue.enQueue(TestMails.mail("again"));
+        for (var attempt = 0; attempt < 80; attempt++) {
+            clock.forward(Duration.ofSeconds(10));
+            take(1).getFirst().done(CompletionStatus.RETRY);
+        }
+        clock.forward(Duration.ofSeconds(10));
+
+        assertThat(names(take(1))).containsExactly("again");
+    }
+
+    @Test
     void aRejectedMailIsKeptAside() throws Exception {
         queue.enQueue(TestMails.mail("rejected"));
         take(1).getFirst().done(CompletionStatus.REJECT);

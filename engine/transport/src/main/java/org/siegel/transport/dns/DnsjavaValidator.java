@@ -8,20 +8,23 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import org.siegel.policy.DomainName;
 import org.siegel.transport.dns.DnsAnswer.Security;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -41,6 +44,7 @@ public final class DnsjavaValidator implements ValidatingDns {
     private final Clock clock;
     private final Executor executor;
     private final AnswerReader reader;
+    private final InsecurityProof insecurity;
     private final AsyncCache<Question, DnsAnswer> answers;
 
     private record Question(DomainName name, int type) {}
@@ -68,6 +72,7 @@ public final class DnsjavaValidator implements ValidatingDns {
         } catch (IOException e) {
             throw new IllegalArgumentException("The DNSSEC trust anchors cannot be read: " + e.getMessage(), e);
         }
+        this.insecurity = new InsecurityProof(resolver, executor);
         this.answers = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .executor(executor)
@@ -110,48 +115,60 @@ public final class DnsjavaValidator implements ValidatingDns {
             return new DnsAnswer.Failed(false, "no usable answer to " + describe(name, type) + ": " + rootCause(e));
         }
         DnsAnswer validated = reader.read(answer, name, type);
-        if (!(validated instanceof DnsAnswer.Failed)) {
+        if (isProven(validated, answer)) {
             return validated;
         }
-        DnsAnswer known = emptyFromUnsignedZone(name, question)
-                .<DnsAnswer>map(absent -> absent)
-                .orElse(validated);
+        DnsAnswer known = withoutItsWord(validated, name, question);
         upstream.forget(question);
         return known;
     }
 
-    /**
-     * dnsjava calls a negative answer without SOA a failure even below an unsigned zone, where nothing could prove it
-     * anyway. Such zones exist. That the zone is unsigned is proven by its own SOA record, validated; below a signed
-     * zone the failure stays.
-     */
-    private Optional<DnsAnswer.Absent> emptyFromUnsignedZone(DomainName name, Message question) {
-        try {
-            Message unvalidated = exchange(upstream, question);
-            return AnswerReader.isEmpty(unvalidated) && liesBelowUnsignedZone(name)
-                    ? Optional.of(new DnsAnswer.Absent(
-                            unvalidated.getRcode() != Rcode.NXDOMAIN,
-                            Security.INSECURE,
-                            clock.instant().plus(FAILURE_REMEMBERED)))
-                    : Optional.empty();
-        } catch (CompletionException _noAnswer) {
-            return Optional.empty();
-        }
+    private boolean isProven(DnsAnswer validated, Message answer) {
+        return switch (validated) {
+            case DnsAnswer.Found found -> found.security() == Security.SECURE || insecurity.holdsForAny(names(answer));
+            case DnsAnswer.Absent absent ->
+                absent.security() == Security.SECURE || insecurity.holdsForAny(names(answer));
+            case DnsAnswer.Failed _failed -> false;
+        };
     }
 
-    private boolean liesBelowUnsignedZone(DomainName name) {
-        for (DomainName apex = name; ; ) {
-            Message answer = exchange(resolver, question(apex, Type.SOA));
-            // Not by way of an alias: what lies below an alias has nothing to do with the zone that it points to.
-            if (reader.read(answer, apex, Type.SOA) instanceof DnsAnswer.Found found
-                    && found.canonical().equals(apex)) {
-                return found.security() == Security.INSECURE;
+    /** The name that was asked for, and those that it is an alias of. */
+    private static List<Name> names(Message answer) {
+        Stream<Name> targets = answer.getSection(Section.ANSWER).stream()
+                .flatMap(record -> record instanceof CNAMERecord alias ? Stream.of(alias.getTarget()) : Stream.empty());
+        return Stream.concat(Stream.of(answer.getQuestion().getName()), targets).toList();
+    }
+
+    /**
+     * What an answer comes to that dnsjava refuses, or calls insecure without proof. A refused one may still be a negative
+     * answer without SOA record from an unsigned zone, where nothing could prove it anyway; such zones exist.
+     */
+    private DnsAnswer withoutItsWord(DnsAnswer validated, DomainName name, Message question) {
+        try {
+            Message unvalidated = exchange(upstream, question);
+            int code = unvalidated.getRcode();
+            if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
+                return new DnsAnswer.Failed(
+                        false, "the resolver answered " + Rcode.string(code) + " to " + describe(name, question));
             }
-            int dot = apex.ascii().indexOf('.');
-            if (dot < 0) {
-                return false;
+            if (!(validated instanceof DnsAnswer.Failed)) {
+                return new DnsAnswer.Failed(
+                        false,
+                        "the answer to " + describe(name, question)
+                                + " is not signed, and it could not be proven that its zone is not");
             }
-            apex = new DomainName(apex.ascii().substring(dot + 1));
+            return AnswerReader.isEmpty(unvalidated)
+                            && insecurity.holdsForAny(
+                                    List.of(question.getQuestion().getName()))
+                    ? new DnsAnswer.Absent(
+                            code != Rcode.NXDOMAIN,
+                            Security.INSECURE,
+                            clock.instant().plus(FAILURE_REMEMBERED))
+                    : validated;
+        } catch (CompletionException _noAnswer) {
+            return validated instanceof DnsAnswer.Failed
+                    ? validated
+                    : new DnsAnswer.Failed(false, "no usable answer to " + describe(name, question));
         }
     }
 
@@ -169,6 +186,10 @@ public final class DnsjavaValidator implements ValidatingDns {
         } catch (TextParseException e) {
             throw new IllegalStateException("A domain name that DNS cannot hold: " + name, e);
         }
+    }
+
+    private static String describe(DomainName name, Message question) {
+        return describe(name, question.getQuestion().getType());
     }
 
     private static String describe(DomainName name, int type) {

@@ -30,6 +30,7 @@ final class Upstream implements Resolver {
 
     private static final int REMEMBERED = 50_000;
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final Resolver network;
     private final Clock clock;
@@ -55,10 +56,14 @@ final class Upstream implements Resolver {
 
     @Override
     public CompletionStage<Message> sendAsync(Message query, Executor executor) {
+        if (InsecurityProof.isExhibit(query)) {
+            return CompletableFuture.completedStage(InsecurityProof.exhibit(query));
+        }
         return replies.get(
                         question(query),
                         (_key, _executor) -> network.sendAsync(query, executor)
-                                .<Reply>thenApply(Reply.Came::new)
+                                .<Reply>thenApply(
+                                        answer -> new Reply.Came(InsecurityProof.withoutForeignSignatures(answer)))
                                 .exceptionally(Reply.Missing::new)
                                 .toCompletableFuture())
                 .thenCompose(reply -> switch (reply) {
@@ -98,11 +103,14 @@ final class Upstream implements Resolver {
     }
 
     private Duration timeToLive(Reply reply) {
-        if (reply instanceof Reply.Came(var answer)
-                && (answer.getRcode() == Rcode.NOERROR || answer.getRcode() == Rcode.NXDOMAIN)) {
-            return AnswerTtl.of(answer, LONGEST, clock.instant());
-        }
-        return Duration.ZERO;
+        return switch (reply) {
+            case Reply.Came(var answer) -> {
+                boolean isAnswer = answer.getRcode() == Rcode.NOERROR || answer.getRcode() == Rcode.NXDOMAIN;
+                yield isAnswer ? AnswerTtl.of(answer, LONGEST, clock.instant()) : Duration.ZERO;
+            }
+            // The same look-up asks for it again at once, and would wait for the silence again.
+            case Reply.Missing _missing -> SILENCE;
+        };
     }
 
     private record Question(Name name, int type, int dclass) {}
