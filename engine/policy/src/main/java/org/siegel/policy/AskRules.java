@@ -25,6 +25,9 @@ public record AskRules(
         Optional<Duration> reminder,
         Procedure whenExpired) {
 
+    private static final Set<Procedure> FINAL =
+            EnumSet.of(Procedure.PASSWORD_PDF, Procedure.PASSWORD_ZIP, Procedure.REFUSE, Procedure.MANDATORY_TLS);
+
     /** Nothing leaves unprotected, and what nobody decides on is returned. */
     public static final AskRules STANDARD = new AskRules(
             EnumSet.of(Choice.PASSWORD_PDF, Choice.WAIT, Choice.WITHDRAW),
@@ -33,9 +36,6 @@ public record AskRules(
             Duration.ofDays(3),
             Optional.of(Duration.ofDays(1)),
             Procedure.REFUSE);
-
-    private static final Set<Procedure> FINAL =
-            EnumSet.of(Procedure.PASSWORD_PDF, Procedure.PASSWORD_ZIP, Procedure.REFUSE, Procedure.MANDATORY_TLS);
 
     public AskRules {
         choices = Set.copyOf(choices);

@@ -82,9 +82,7 @@ public final class QuestionStore {
                 throw e;
             }
         }
-        return one(
-                        "node = :node AND mail_name = :mail",
-                        query -> query.bind("node", node).bind("mail", LookupKey.of(mail.mailName())))
+        return ofMail(mail.mailName())
                 .orElseThrow(() -> new StoreException("A question was stored and is gone: " + id));
     }
 
@@ -112,6 +110,13 @@ public final class QuestionStore {
     /** The question of that id. */
     public Optional<Question> find(String id) {
         return one("id = :id", query -> query.bind("id", id));
+    }
+
+    /** The question about that mail of this node. */
+    public Optional<Question> ofMail(String mailName) {
+        return one(
+                "node = :node AND mail_name = :mail",
+                query -> query.bind("node", node).bind("mail", LookupKey.of(mailName)));
     }
 
     /**
