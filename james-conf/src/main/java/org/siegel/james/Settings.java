@@ -30,6 +30,7 @@ import org.xbill.DNS.ResolverConfig;
  * @param keyFile          the key that passwords are encrypted with
  * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
+ * @param asking           how senders answer questions
  */
 public record Settings(
         InetSocketAddress resolver,
@@ -46,7 +47,8 @@ public record Settings(
         Duration passwordValidity,
         Optional<Duration> evidenceRetention,
         Optional<String> nodeName,
-        Path workFolder) {
+        Path workFolder,
+        AskSettings asking) {
 
     private static final int DNS = 53;
 
@@ -75,7 +77,13 @@ public record Settings(
             "password.validity",
             "evidence.retention",
             "node.name",
-            "work.folder");
+            "work.folder",
+            "ask.url",
+            "ask.bind",
+            "ask.port",
+            "ask.certificate",
+            "ask.private-key",
+            "ask.reply-domain");
 
     /**
      * Reads the file.
@@ -121,7 +129,8 @@ public record Settings(
                 settings.time("password.validity", Duration.ofDays(90)),
                 settings.time("evidence.retention"),
                 settings.text("node.name"),
-                home.resolve(settings.text("work.folder").orElse("var/siegel/work")));
+                home.resolve(settings.text("work.folder").orElse("var/siegel/work")),
+                AskSettings.of(settings, home));
     }
 
     private static ReuseLimits reuse(SettingsFile settings) {
@@ -152,7 +161,7 @@ public record Settings(
         return new InetSocketAddress(address(host.replaceAll("^\\[|]$", "")), port);
     }
 
-    private static InetAddress address(String text) {
+    static InetAddress address(String text) {
         try {
             return Address.getByAddress(text);
         } catch (UnknownHostException e) {

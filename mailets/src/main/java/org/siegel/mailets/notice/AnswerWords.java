@@ -1,6 +1,5 @@
 package org.siegel.mailets.notice;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,11 +26,6 @@ public final class AnswerWords {
                                 .filter(choice -> choice == Choice.PASSWORD_PDF || choice == Choice.PASSWORD_ZIP)
                                 .findFirst()
                         : Optional.empty());
-    }
-
-    /** Whether the word stands for anything at all. */
-    public static boolean isKnown(String word) {
-        return choice(word, Arrays.asList(Choice.values())).isPresent();
     }
 
     private static List<String> words(Choice choice) {

@@ -20,6 +20,7 @@ import org.siegel.policy.Procedure;
 import org.siegel.policy.TransportGrade;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
+import org.siegel.store.QuestionState;
 
 /** Writes to senders about mails that wait for them. */
 public final class QuestionPost {
@@ -124,8 +125,52 @@ public final class QuestionPost {
                         enquiry.replyTo()));
     }
 
-    /** The organisation as people read it. */
-    public String organisation() {
-        return policy.organisation();
+    /**
+     * Tells what became of an answer by mail.
+     *
+     * @param about the question; empty if there is none
+     * @param key   of the sentences, such as {@code taken}
+     */
+    public void tell(MailetContext context, Mail answer, Optional<Question> about, String key)
+            throws MessagingException {
+        Optional<MailAddress> to = addressee(answer);
+        if (to.isEmpty()) {
+            return;
+        }
+        OriginalMessage original = OriginalMessage.of(answer);
+        post.send(
+                context,
+                new Notice(
+                        to.get(),
+                        AboutMail.subject(settings, "answer.subject", original),
+                        original.messageId(),
+                        new Letter(settings.languages().stream()
+                                .map(wording -> new Letter.Section(
+                                        wording.language(), Optional.empty(), words(wording, about, key)))
+                                .toList()),
+                        List.of()));
+    }
+
+    private List<Block> words(Wording wording, Optional<Question> about, String key) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Title(wording.text("answer." + key + ".title")));
+        blocks.add(new Block.Paragraph(wording.text("answer." + key)));
+        about.ifPresent(question -> {
+            blocks.add(new Block.Facts(List.of(
+                    new Block.Fact(
+                            wording.text("fact.subject"),
+                            question.mail().subject().orElseGet(() -> wording.text("fact.no-subject"))),
+                    new Block.Fact(
+                            wording.text("fact.reference"), question.mail().mailName()))));
+            if (question.state() == QuestionState.WAITING) {
+                blocks.add(new Block.Items(question.mail().choices().stream()
+                        .map(choice -> AnswerWords.of(choice, wording.language() == Language.GERMAN) + ": "
+                                + QuestionLetter.choiceText(
+                                        wording, choice, policy.asking().sendGrade()))
+                        .toList()));
+            }
+        });
+        blocks.add(new Block.Paragraph(wording.text("answer.closing", Map.of("contact", settings.contact()))));
+        return blocks;
     }
 }
