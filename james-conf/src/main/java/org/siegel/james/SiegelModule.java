@@ -239,7 +239,7 @@ public final class SiegelModule extends AbstractModule {
     }
 
     /** Holding and answering belong together, and so does the page: whoever needs one of them starts all. */
-    private record Asking(HeldMails held, Answering answering) {}
+    record Asking(HeldMails held, Answering answering) {}
 
     @Provides
     @Singleton
