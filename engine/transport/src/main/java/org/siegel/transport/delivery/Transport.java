@@ -53,6 +53,7 @@ public record Transport(
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
         TargetFinder finder = new TargetFinder(dns, sts, corroboration, random, rules, settings, clock);
+        ShortHellos shortHellos = new ShortHellos(clock);
         Function<SenderSettings, Transfers> ways = sender -> {
             SmtpClient client = smtp.as(sender.heloName(), sender.timeout());
             ConnectionOpener opener = new ConnectionOpener(
@@ -72,7 +73,7 @@ public record Transport(
                     client.alarms(),
                     Thread.ofVirtual().name("siegel-farewell-", 0).factory(),
                     clock);
-            return new Transfers(opener, kept, judge, clock);
+            return new Transfers(opener, kept, judge, shortHellos, clock);
         };
         Transfers transfers = ways.apply(SenderSettings.STANDARD);
         ThreadFactory threads = Thread.ofVirtual().name("siegel-probe-", 0).factory();
