@@ -17,14 +17,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.siegel.policy.DomainName;
 import org.siegel.transport.dns.DnsAnswer.Security;
-import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -40,6 +38,7 @@ public final class DnsjavaValidator implements ValidatingDns {
     private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(5);
 
     private final Upstream upstream;
+    private final ChainPrefetch chain;
     private final ValidatingResolver resolver;
     private final Clock clock;
     private final Executor executor;
@@ -65,6 +64,7 @@ public final class DnsjavaValidator implements ValidatingDns {
         SimpleResolver network = new SimpleResolver(server);
         network.setTimeout(timeout);
         this.upstream = new Upstream(network, executor, clock);
+        this.chain = new ChainPrefetch(upstream);
         this.resolver = new ValidatingResolver(upstream, clock);
         try {
             resolver.init(settings());
@@ -100,10 +100,16 @@ public final class DnsjavaValidator implements ValidatingDns {
         request(name, type);
     }
 
+    @Override
+    public void expect(DomainName name, int type) {
+        chain.begin(dnsName(name), type);
+    }
+
     private CompletableFuture<DnsAnswer> request(DomainName name, int type) {
-        return answers.get(
-                new Question(name, type),
-                (_question, _executor) -> CompletableFuture.supplyAsync(() -> ask(name, type), executor));
+        return answers.get(new Question(name, type), (_question, _executor) -> {
+            chain.begin(dnsName(name), type);
+            return CompletableFuture.supplyAsync(() -> ask(name, type), executor);
+        });
     }
 
     private DnsAnswer ask(DomainName name, int type) {
@@ -134,9 +140,8 @@ public final class DnsjavaValidator implements ValidatingDns {
 
     /** The name that was asked for, and those that it is an alias of. */
     private static List<Name> names(Message answer) {
-        Stream<Name> targets = answer.getSection(Section.ANSWER).stream()
-                .flatMap(record -> record instanceof CNAMERecord alias ? Stream.of(alias.getTarget()) : Stream.empty());
-        return Stream.concat(Stream.of(answer.getQuestion().getName()), targets).toList();
+        return Stream.concat(Stream.of(answer.getQuestion().getName()), ChainPrefetch.aliases(answer))
+                .toList();
     }
 
     /**

@@ -12,14 +12,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.TSIG;
 
 /**
@@ -33,11 +33,13 @@ final class Upstream implements Resolver {
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final Resolver network;
+    private final Executor executor;
     private final Clock clock;
     private final AsyncCache<Question, Reply> replies;
 
     Upstream(Resolver network, Executor executor, Clock clock) {
         this.network = network;
+        this.executor = executor;
         this.clock = clock;
         this.replies = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -61,7 +63,7 @@ final class Upstream implements Resolver {
         }
         return replies.get(
                         question(query),
-                        (_key, _executor) -> network.sendAsync(query, executor)
+                        (_key, _executor) -> network.sendAsync(unchecked(query), executor)
                                 .<Reply>thenApply(
                                         answer -> new Reply.Came(InsecurityProof.withoutForeignSignatures(answer)))
                                 .exceptionally(Reply.Missing::new)
@@ -72,15 +74,26 @@ final class Upstream implements Resolver {
                 });
     }
 
+    /** Begins to fetch an answer, which then waits in the cache; also if somebody asked for it a moment before. */
+    CompletionStage<Message> fetch(Name name, int type) {
+        return sendAsync(Message.newQuery(Record.newRecord(name, type, DClass.IN)), executor);
+    }
+
+    /** What is wrong is found out here, and told apart from what could not be had (RFC 4035 §3.2.2). */
+    private static Message unchecked(Message query) {
+        Message unchecked = query.clone();
+        unchecked.getHeader().setFlag(Flags.CD);
+        return unchecked;
+    }
+
     /**
      * Forgets the answer to a question and the keys on the way to it, because they did not fit together: a forged packet
      * must not be believed longer than it takes to ask again.
      */
     void forget(Message query) {
         Question asked = question(query);
-        Stream<Name> aliases = cached(asked).getSection(Section.ANSWER).stream()
-                .flatMap(record -> record instanceof CNAMERecord alias ? Stream.of(alias.getTarget()) : Stream.empty());
-        Set<Name> names = Stream.concat(Stream.of(asked.name()), aliases).collect(Collectors.toSet());
+        Set<Name> names = Stream.concat(Stream.of(asked.name()), ChainPrefetch.aliases(cached(asked)))
+                .collect(Collectors.toSet());
         replies.asMap().keySet().removeIf(question -> names.stream().anyMatch(name -> name.subdomain(question.name())));
     }
 
