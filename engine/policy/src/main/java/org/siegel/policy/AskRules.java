@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What a sender may decide on a mail that waits for a decision, and what becomes of it without one.
  *
- * @param choices     what may be decided at all; not empty
+ * @param choices     what may be decided at all; one besides {@link Choice#SEND} at least
  * @param sendUpTo    the highest class that {@link Choice#SEND} is offered for; empty if it is offered for none
  * @param sendGrade   what the connection must reach then; weaker than {@link TransportGrade#QUALIFIED}
  * @param validity    how long a mail waits
@@ -39,8 +39,9 @@ public record AskRules(
 
     public AskRules {
         choices = Set.copyOf(choices);
-        if (choices.isEmpty()) {
-            throw new IllegalArgumentException("A sender who is asked needs a choice");
+        if (choices.stream().allMatch(choice -> choice == Choice.SEND)) {
+            throw new IllegalArgumentException(
+                    "a sender needs a choice that is offered for every class, such as withdraw");
         }
         if (!FINAL.contains(whenExpired)) {
             throw new IllegalArgumentException("when the time is over, '" + whenExpired.configName()

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -51,6 +52,7 @@ public final class HeldMails {
     private final AnswerWays ways;
     private final SecureRandom random;
     private final Clock clock;
+    private final AtomicBoolean isTidied = new AtomicBoolean();
     private final AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
 
     /** Makes the letters to senders; James may not know enough for it before it has started. */
@@ -141,6 +143,9 @@ public final class HeldMails {
                 .toRemind(AT_ONCE)
                 .forEach(question -> attempt("remind of", question, one -> remind(here, one))));
         carryOut();
+        if (desk().isPresent() && isTidied.compareAndSet(false, true)) {
+            tidy();
+        }
     }
 
     /** Carries out what was decided. */
@@ -150,7 +155,7 @@ public final class HeldMails {
                 .forEach(question -> attempt("carry out", question, one -> release(here, one))));
     }
 
-    /** Removes what a crash left behind, and questions that ended long ago. Called now and then. */
+    /** Removes what a crash left behind, and questions that ended long ago. Called after the start, and now and then. */
     public void tidy() {
         questions.sweep(clock.instant().minus(KEPT_AFTERWARDS));
         desk().ifPresent(this::removeLeftovers);

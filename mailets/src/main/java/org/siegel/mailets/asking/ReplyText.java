@@ -20,7 +20,7 @@ record ReplyText(String word, String reason) {
 
     private static final int LARGEST = 1_000_000;
     private static final int DEEPEST = 10;
-    private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]*([\\p{L}\\p{N}]+)[\\s:;,.!\\-–]*(.*)");
+    private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]*([\\p{L}\\p{N}]+)[^\\p{L}\\p{N}]*(.*)");
 
     /** Reads it; empty if there is no text or it cannot be read. */
     static Optional<ReplyText> of(Part message) throws MessagingException {
