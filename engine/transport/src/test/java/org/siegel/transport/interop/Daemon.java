@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class Daemon implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int KEPT_LINES = 400;
+    private static final int KEPT_LINES = 5_000;
 
     private final Process process;
     private final Deque<String> said = new ArrayDeque<>();
@@ -57,6 +57,28 @@ public final class Daemon implements AutoCloseable {
             said.removeFirst();
         }
         said.add(line);
+        notifyAll();
+    }
+
+    /**
+     * Waits until its log says so.
+     *
+     * @throws AssertionError if it does not
+     */
+    public synchronized void await(Pattern sign) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (said.stream().noneMatch(line -> sign.matcher(line).find())) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("It never said " + sign + ":\n" + said());
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
     }
 
     private void await(ProcessBuilder command) {
