@@ -27,6 +27,7 @@ import org.xbill.DNS.ResolverConfig;
  * @param corroborators    other resolvers, which must be independent of each other
  * @param stsPort          of the web servers with MTA-STS policies; 443 but in closed worlds
  * @param trustedRoots     a file in the place of the Java platform's roots
+ * @param fetchesRevocationLists whether lists of revoked certificates (CRLs) are fetched
  * @param keyFile          the key that passwords are encrypted with
  * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
@@ -40,6 +41,7 @@ public record Settings(
         List<ResolverAddress> corroborators,
         int stsPort,
         Optional<Path> trustedRoots,
+        boolean fetchesRevocationLists,
         TransportSettings transport,
         DatabaseSettings database,
         Path keyFile,
@@ -63,6 +65,7 @@ public record Settings(
             "smtp.connection-idle",
             "tls.handshake-timeout",
             "tls.trusted-roots",
+            "tls.revocation-lists",
             "mta-sts.port",
             "corroboration.resolvers",
             "prediction.validity",
@@ -115,6 +118,7 @@ public record Settings(
                         .orElse(List.of()),
                 settings.number("mta-sts.port", 1, 65_535, 443),
                 settings.text("tls.trusted-roots").map(home::resolve),
+                settings.claim("tls.revocation-lists", true),
                 transport,
                 database(settings, home),
                 home.resolve(settings.text("store.key-file").orElse("var/siegel/store.key")),

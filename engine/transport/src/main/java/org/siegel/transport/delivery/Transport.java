@@ -12,6 +12,7 @@ import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.judgement.TransportJudge;
 import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.smtp.SmtpClient;
 import org.siegel.transport.tls.PkixVerifier;
 import org.siegel.transport.tls.TlsHandshake;
@@ -45,6 +46,7 @@ public record Transport(
             PkixVerifier pkix,
             StsSource sts,
             CorroborationSource corroboration,
+            Revocations revocations,
             SecureRandom random,
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
@@ -60,7 +62,7 @@ public record Transport(
                     new TlsHandshake(random),
                     settings.handshakeTimeout(),
                     sender.isImplicitTls(),
-                    new Authenticator(pkix),
+                    new Authenticator(pkix, revocations),
                     judge,
                     clock);
             KeptConnections kept = new KeptConnections(

@@ -44,6 +44,7 @@ import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.PolicyServer;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.Envelope;
@@ -77,6 +78,7 @@ final class Network implements AutoCloseable {
     private Duration each = PATIENCE;
     private ReuseLimits reuse = new ReuseLimits(1, Duration.ZERO, Duration.ofSeconds(10), 0, 0);
     private final Map<String, String> passwords = new HashMap<>();
+    private Revocations revocations = Revocations.staplesOnly();
     private int port;
     private Optional<SignedDnsWorld> dns = Optional.empty();
     private List<Perspective> perspectives = List.of();
@@ -202,6 +204,7 @@ final class Network implements AutoCloseable {
                 roots(),
                 sts(),
                 corroboration(),
+                revocations,
                 new SecureRandom(),
                 CLOCK);
     }
@@ -220,6 +223,12 @@ final class Network implements AutoCloseable {
 
     Network pinning(PinnedMx pin) {
         pinned.add(pin);
+        return this;
+    }
+
+    /** What is asked about the revocation of certificates. */
+    Network revocations(Revocations asked) {
+        revocations = asked;
         return this;
     }
 
