@@ -38,7 +38,8 @@ final class DistributionPoints {
                     .flatMap(name -> uri(name).stream())
                     .limit(2)
                     .toList();
-        } catch (IllegalArgumentException _unreadable) {
+        } catch (RuntimeException _unreadable) {
+            // Only a trusted authority's, but the library has an exception of its own for each way to be wrong.
             return List.of();
         }
     }

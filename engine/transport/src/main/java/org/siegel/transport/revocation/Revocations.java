@@ -72,7 +72,8 @@ public final class Revocations {
                                             .getOctets())
                                     .toArray())
                             .contains(STATUS_REQUEST);
-        } catch (IllegalArgumentException _unreadable) {
+        } catch (RuntimeException _unreadable) {
+            // Only a trusted authority's, but the library has an exception of its own for each way to be wrong.
             return false;
         }
     }

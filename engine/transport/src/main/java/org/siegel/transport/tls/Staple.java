@@ -39,7 +39,8 @@ final class Staple {
     private static Optional<OCSPResponse> read(byte[] der) {
         try {
             return Optional.of(OCSPResponse.getInstance(der));
-        } catch (IllegalArgumentException _unreadable) {
+        } catch (RuntimeException _unreadable) {
+            // A stranger chose these bytes, and the library has an exception of its own for each way to be wrong.
             return Optional.empty();
         }
     }

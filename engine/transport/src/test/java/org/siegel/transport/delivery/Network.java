@@ -232,7 +232,7 @@ final class Network implements AutoCloseable {
         return this;
     }
 
-    private DnsjavaValidator validator() {
+    DnsjavaValidator validator() {
         return new DnsjavaValidator(
                 dns().address(),
                 Duration.ofSeconds(2),
