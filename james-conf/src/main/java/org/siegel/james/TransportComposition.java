@@ -109,11 +109,9 @@ public final class TransportComposition {
         if (!settings.fetchesRevocationLists()) {
             return Revocations.staplesOnly();
         }
-        ThreadFactory threads =
-                Thread.ofVirtual().name("siegel-revocation-", 0).factory();
+        ThreadFactory threads = Thread.ofVirtual().name("siegel-revocation-", 0).factory();
         return new Revocations(new FetchedLists(
-                new HttpListFetcher(
-                        new WebConnections(dns, settings.transport().addresses(), new Alarms())),
+                new HttpListFetcher(new WebConnections(dns, settings.transport().addresses(), new Alarms())),
                 patience,
                 task -> threads.newThread(task).start(),
                 clock));

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateType;
 import org.bouncycastle.tls.DigitallySigned;
 import org.bouncycastle.tls.SignatureScheme;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsObjectIdentifiers;
 import org.bouncycastle.tls.crypto.DHGroup;
 import org.bouncycastle.tls.crypto.Tls13Verifier;
@@ -57,9 +59,14 @@ final class RecordingCrypto extends BcTlsCrypto {
 
     @Override
     public TlsCertificate createCertificate(short type, byte[] encoding) throws IOException {
-        return type == CertificateType.X509
-                ? new RecordingCertificate(encoding)
-                : super.createCertificate(type, encoding);
+        if (type != CertificateType.X509) {
+            return super.createCertificate(type, encoding);
+        }
+        try {
+            return new RecordingCertificate(encoding);
+        } catch (IOException e) {
+            throw new TlsFatalAlert(AlertDescription.bad_certificate, "a certificate cannot be read", e);
+        }
     }
 
     @Override
