@@ -29,6 +29,7 @@ import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.http.WebConnections;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
@@ -72,9 +73,10 @@ public final class TransportComposition {
             ValidatingDns dns,
             StsSource sts,
             CorroborationSource corroboration,
+            GradeWatch watch,
             SecureRandom random,
             Clock clock) {
-        return transport(rules, settings, dns, sts, corroboration, Duration.ZERO, random, clock);
+        return transport(rules, settings, dns, sts, corroboration, watch, Duration.ZERO, random, clock);
     }
 
     private static Transport transport(
@@ -83,6 +85,7 @@ public final class TransportComposition {
             ValidatingDns dns,
             StsSource sts,
             CorroborationSource corroboration,
+            GradeWatch watch,
             Duration patience,
             SecureRandom random,
             Clock clock) {
@@ -100,6 +103,7 @@ public final class TransportComposition {
                 sts,
                 corroboration,
                 revocations(settings, dns, patience, clock),
+                watch,
                 random,
                 clock);
     }
@@ -123,7 +127,8 @@ public final class TransportComposition {
         ValidatingDns dns = dns(settings, clock);
         StsSource sts = mtaSts(rules, settings, dns, PolicyMemory.none(), random, clock);
         CorroborationSource corroboration = corroboration(rules, settings, SightingMemory.none(), clock);
-        return transport(rules, settings, dns, sts, corroboration, LISTS_WAITED_FOR, random, clock);
+        return transport(
+                rules, settings, dns, sts, corroboration, GradeWatch.none(clock), LISTS_WAITED_FOR, random, clock);
     }
 
     /** Finds MTA-STS policies; asks nothing yet. */

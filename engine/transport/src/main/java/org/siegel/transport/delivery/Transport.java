@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.judgement.TransportJudge;
 import org.siegel.transport.mtasts.StsSource;
 import org.siegel.transport.revocation.Revocations;
@@ -23,12 +24,14 @@ import org.siegel.transport.tls.TlsHandshake;
  * @param predictions before delivery
  * @param delivery    enforces
  * @param judge       the judgement that both share
+ * @param watch       compares what is seen with what was seen before
  * @param deliveries  makes others that enforce the same, for ways out with settings of their own
  */
 public record Transport(
         Predictions predictions,
         StrictDelivery delivery,
         TransportJudge judge,
+        GradeWatch watch,
         Function<SenderSettings, StrictDelivery> deliveries) {
 
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
@@ -47,6 +50,7 @@ public record Transport(
             StsSource sts,
             CorroborationSource corroboration,
             Revocations revocations,
+            GradeWatch watch,
             SecureRandom random,
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
@@ -78,9 +82,10 @@ public record Transport(
         Executor executor = task -> threads.newThread(task).start();
         Prober prober = new Prober(finder, transfers, settings.predictionValidity(), executor, clock);
         return new Transport(
-                new Predictions(prober::probe, LONGEST_PROBE, executor, clock),
+                new Predictions(new WatchedProbe(prober, watch)::probe, LONGEST_PROBE, executor, clock),
                 new StrictDelivery(finder, transfers, Optional.empty()),
                 judge,
+                watch,
                 sender -> new StrictDelivery(finder, ways.apply(sender), sender.login()));
     }
 }

@@ -39,6 +39,8 @@ import org.siegel.transport.corroboration.Perspective;
 import org.siegel.transport.corroboration.SightingMemory;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
+import org.siegel.transport.downgrade.GradeMemory;
+import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.PolicyServer;
@@ -80,9 +82,11 @@ final class Network implements AutoCloseable {
     private final Map<String, String> passwords = new HashMap<>();
     private Revocations revocations = Revocations.staplesOnly();
     private int port;
+    private String profile = "bsi-practical";
     private Optional<SignedDnsWorld> dns = Optional.empty();
     private List<Perspective> perspectives = List.of();
     private Optional<PolicyServer> policyHost = Optional.empty();
+    private GradeWatch watch = GradeWatch.none(CLOCK);
     private Optional<Transport> transport = Optional.empty();
 
     /** The servers that come now know this user. */
@@ -111,6 +115,18 @@ final class Network implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Servers that are not ours listen on this port. */
+    Network at(int foreignPort) {
+        port = foreignPort;
+        return this;
+    }
+
+    /** The profile for qualified transfer. */
+    Network judging(String name) {
+        profile = name;
+        return this;
     }
 
     /** A line of a zone: the server's key by its digest. */
@@ -163,6 +179,12 @@ final class Network implements AutoCloseable {
         return this;
     }
 
+    /** Remembers what it sees of domains. */
+    Network remembering(GradeMemory memory) {
+        watch = new GradeWatch(memory, "bsi-practical", () -> {}, CLOCK);
+        return this;
+    }
+
     Network publicAddressesOnly() {
         filter = AddressFilter.publicOnly();
         return this;
@@ -197,7 +219,7 @@ final class Network implements AutoCloseable {
 
     private Transport build() {
         return Transport.of(
-                new TransportRules("bsi-practical", trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
+                new TransportRules(profile, trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
                 new TransportSettings(port, filter, Optional.empty(), each, each, Duration.ofMinutes(30), reuse),
                 validator(),
                 new SmtpClient("mail.siegel.test", SmtpTimeouts.allOf(each), LongLines.REFUSE, alarms),
@@ -205,6 +227,7 @@ final class Network implements AutoCloseable {
                 sts(),
                 corroboration(),
                 revocations,
+                watch,
                 new SecureRandom(),
                 CLOCK);
     }
