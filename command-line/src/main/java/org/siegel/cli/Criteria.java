@@ -24,6 +24,9 @@ final class Criteria {
                 .map(facts -> facts.judgement().findings())
                 .orElse(List.of());
         for (Criterion criterion : Criterion.values()) {
+            if (criterion == Criterion.DOWNGRADE) {
+                continue; // of domains, and a command remembers nothing
+            }
             List<Finding> own = found.stream()
                     .filter(finding -> finding.criterion() == criterion)
                     .toList();
@@ -57,6 +60,7 @@ final class Criteria {
                     ADDRESS_SECURITY,
                     MTA_STS,
                     CORROBORATION,
+                    DOWNGRADE,
                     STARTTLS,
                     AUTHENTICATION,
                     VERSION,
@@ -80,6 +84,7 @@ final class Criteria {
             case ADDRESS_SECURITY -> "RFC 7672 §2.2.2; DSK 2021";
             case MTA_STS -> "RFC 8461 §4";
             case CORROBORATION -> "RFC 7858, RFC 8484";
+            case DOWNGRADE -> "what was seen before";
             case STARTTLS -> "RFC 3207 §4";
             case AUTHENTICATION -> "RFC 7672 §3.1; RFC 8461 §4.2";
             case VERSION, CIPHER_SUITE, KEY_EXCHANGE_GROUP, HANDSHAKE_SIGNATURE -> "BSI TR-02102-2";

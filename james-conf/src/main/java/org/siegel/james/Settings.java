@@ -31,6 +31,8 @@ import org.xbill.DNS.ResolverConfig;
  * @param keyFile          the key that passwords are encrypted with
  * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
+ * @param predictionWait   how long a mail occupies a spooler thread while its recipients' servers are asked
+ * @param confirmations    the folder where commands leave confirmations for the gateway
  */
 public record Settings(
         List<ResolverAddress> resolvers,
@@ -47,6 +49,8 @@ public record Settings(
         Duration passwordValidity,
         Optional<Duration> evidenceRetention,
         Optional<String> nodeName,
+        Duration predictionWait,
+        Path confirmations,
         Path workFolder) {
 
     private static final Set<String> KEYS = Set.of(
@@ -65,6 +69,8 @@ public record Settings(
             "mta-sts.port",
             "corroboration.resolvers",
             "prediction.validity",
+            "prediction.wait",
+            "confirmations.folder",
             "smtp.port",
             "smtp.allow-private-addresses",
             "store.url",
@@ -120,6 +126,8 @@ public record Settings(
                 settings.time("password.validity", Duration.ofDays(90)),
                 settings.time("evidence.retention"),
                 settings.text("node.name"),
+                settings.time("prediction.wait", Duration.ofSeconds(3)),
+                home.resolve(settings.text("confirmations.folder").orElse("var/siegel/confirmations")),
                 home.resolve(settings.text("work.folder").orElse("var/siegel/work")));
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.MetricFactory;
 import org.siegel.content.RiskClassifier;
 import org.siegel.james.policy.PolicyReader;
 import org.siegel.mailets.delivery.AttemptLog;
@@ -20,12 +21,15 @@ import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.matchers.Ambience;
 import org.siegel.matchers.Decider;
+import org.siegel.matchers.PromptPredictions;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
+import org.siegel.policy.TransportRules;
 import org.siegel.sealing.Sealing;
 import org.siegel.store.EvidenceLog;
+import org.siegel.store.GradeMemoryStore;
 import org.siegel.store.MxSightingStore;
 import org.siegel.store.PasswordStore;
 import org.siegel.store.SecretBox;
@@ -34,6 +38,8 @@ import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.delivery.Predictions;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.downgrade.GradeWatch;
+import org.siegel.transport.judgement.CryptoProfile;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +52,7 @@ public final class SiegelModule extends AbstractModule {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SiegelModule.class);
     private static final int SEALED_AT_ONCE = 2;
+    private static final int LOOKED_AT_AGAIN = 100;
 
     // Not bound: James binds such types itself, and an extension cannot bind them again.
     private final Clock clock = Clock.system(ZoneId.systemDefault());
@@ -125,12 +132,38 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Transport transport(Policy policy, Settings settings, ValidatingDns dns, StsPolicies mtaSts, Store store) {
+    GradeWatch gradeWatch(Policy policy, Settings settings, Store store, MetricFactory metrics) {
+        TransportRules rules = policy.transport();
+        GradeMemoryStore grades = store.grades();
+        GradeWatch watch = new GradeWatch(
+                new StoredGradeMemory(grades),
+                GradeWatch.basis(
+                        rules, CryptoProfile.named(rules.qualifiedProfile()).label()),
+                metrics.generate("siegelDowngrades")::increment,
+                clock);
+        ConfirmationNotes notes = new ConfirmationNotes(settings.confirmations());
+        regular.repeat("take confirmations of downgrades", Duration.ofSeconds(5), () -> notes.take(watch));
+        regular.daily("forget grades of domains long not written to", () -> grades.sweep(clock.instant()));
+        return watch;
+    }
+
+    @Provides
+    @Singleton
+    Transport transport(
+            Policy policy, Settings settings, ValidatingDns dns, StsPolicies mtaSts, GradeWatch watch, Store store) {
         MxSightingStore sightings = store.mxSightings();
         regular.daily("remove old sightings of mail servers", () -> sightings.sweep(clock.instant()));
         CorroborationSource corroboration = TransportComposition.corroboration(
                 policy.transport(), settings, new StoredSightingMemory(sightings), clock);
-        return TransportComposition.transport(policy.transport(), settings, dns, mtaSts, corroboration, random, clock);
+        Transport transport = TransportComposition.transport(
+                policy.transport(), settings, dns, mtaSts, corroboration, watch, random, clock);
+        regular.repeat(
+                "look again at domains that dropped",
+                Duration.ofMinutes(10),
+                () -> watch.dropped().stream()
+                        .limit(LOOKED_AT_AGAIN)
+                        .forEach(one -> transport.predictions().anew(one.domain())));
+        return transport;
     }
 
     @Provides
@@ -141,8 +174,14 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Decider decider(Policy policy, Predictions predictions) {
-        return new Decider(policy, predictions, clock);
+    PromptPredictions promptPredictions(Predictions predictions, Settings settings) {
+        return new PromptPredictions(predictions, settings.predictionWait());
+    }
+
+    @Provides
+    @Singleton
+    Decider decider(Policy policy, PromptPredictions predictions, GradeWatch watch) {
+        return new Decider(policy, predictions, watch, clock);
     }
 
     @Provides

@@ -28,6 +28,7 @@ import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.StsPolicies;
@@ -72,6 +73,7 @@ public final class TransportComposition {
             ValidatingDns dns,
             StsSource sts,
             CorroborationSource corroboration,
+            GradeWatch watch,
             SecureRandom random,
             Clock clock) {
         SmtpClient smtp = new SmtpClient(
@@ -79,7 +81,8 @@ public final class TransportComposition {
                 SmtpTimeouts.allOf(settings.commandTimeout()),
                 LongLines.SEND,
                 new Alarms());
-        return Transport.of(rules, settings.transport(), dns, smtp, roots(settings), sts, corroboration, random, clock);
+        return Transport.of(
+                rules, settings.transport(), dns, smtp, roots(settings), sts, corroboration, watch, random, clock);
     }
 
     /** The same for a command that looks and ends: it remembers nothing. */
@@ -88,7 +91,7 @@ public final class TransportComposition {
         ValidatingDns dns = dns(settings, clock);
         StsSource sts = mtaSts(rules, settings, dns, PolicyMemory.none(), random, clock);
         CorroborationSource corroboration = corroboration(rules, settings, SightingMemory.none(), clock);
-        return transport(rules, settings, dns, sts, corroboration, random, clock);
+        return transport(rules, settings, dns, sts, corroboration, GradeWatch.none(clock), random, clock);
     }
 
     /** Finds MTA-STS policies; asks nothing yet. */

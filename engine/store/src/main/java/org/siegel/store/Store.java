@@ -103,6 +103,11 @@ public final class Store implements AutoCloseable {
         return new MxSightingStore(transactions);
     }
 
+    /** How well recipient domains were reached. */
+    public GradeMemoryStore grades() {
+        return new GradeMemoryStore(transactions);
+    }
+
     Transactions transactions() {
         return transactions;
     }

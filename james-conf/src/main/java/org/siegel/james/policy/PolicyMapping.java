@@ -27,6 +27,7 @@ import org.siegel.policy.ContentRules;
 import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.DowngradeRules;
 import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.PinnedMx;
@@ -94,6 +95,9 @@ final class PolicyMapping {
                 .stream()
                 .findFirst()
                 .orElse(CorroborationRules.STANDARD);
+        DowngradeRules downgrade = each("transport.downgrade", PolicyMapping::downgrade).stream()
+                .findFirst()
+                .orElse(DowngradeRules.STANDARD);
         return at(
                 "transport(0).secure-mx(0)",
                 () -> new TransportRules(
@@ -104,8 +108,17 @@ final class PolicyMapping {
                         pinned,
                         wildcardPolicyHosts,
                         corroboration,
+                        downgrade,
                         coverMailGrade,
                         patience));
+    }
+
+    private static DowngradeRules downgrade(HierarchicalConfiguration<ImmutableNode> element) {
+        return new DowngradeRules(
+                DowngradeRules.Response.fromConfigName(element.getString("")),
+                Optional.ofNullable(element.getString("[@limit]"))
+                        .map(limit -> Duration.parse(limit.strip()))
+                        .orElse(DowngradeRules.STANDARD.limit()));
     }
 
     private static PinnedMx pinnedMx(HierarchicalConfiguration<ImmutableNode> element) {

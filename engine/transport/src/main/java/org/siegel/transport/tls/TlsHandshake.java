@@ -42,17 +42,23 @@ public final class TlsHandshake {
         try {
             protocol.connect(client);
         } catch (TlsFatalAlertReceived e) {
-            return new TlsOutcome.Refused("the server refused the handshake (" + alert(e.getAlertDescription()) + ")");
+            return new TlsOutcome.Refused(
+                    "the server refused the handshake (" + alert(e.getAlertDescription()) + ")",
+                    client.isHelloAnswered());
         } catch (TlsFatalAlert e) {
             if (noting.hasEnded()) {
-                return new TlsOutcome.Broken("the server closed the connection during the TLS handshake");
+                return new TlsOutcome.Broken(
+                        "the server closed the connection during the TLS handshake", client.isHelloAnswered());
             }
-            return new TlsOutcome.Refused("the server's handshake was not acceptable (" + alert(e.getAlertDescription())
-                    + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")");
+            return new TlsOutcome.Refused(
+                    "the server's handshake was not acceptable (" + alert(e.getAlertDescription())
+                            + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")",
+                    client.isHelloAnswered());
         } catch (SocketTimeoutException e) {
-            return new TlsOutcome.Broken("the server did not answer the TLS handshake in time");
+            return new TlsOutcome.Broken(
+                    "the server did not answer the TLS handshake in time", client.isHelloAnswered());
         } catch (IOException e) {
-            return new TlsOutcome.Broken("the connection broke during the TLS handshake");
+            return new TlsOutcome.Broken("the connection broke during the TLS handshake", client.isHelloAnswered());
         }
         return client.observation()
                 .<TlsOutcome>map(observation -> new TlsOutcome.Established(

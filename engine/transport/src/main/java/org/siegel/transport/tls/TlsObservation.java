@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param extendedMasterSecret RFC 7627 was agreed on; always so in TLS 1.3
  * @param signatureScheme      IANA code point with which the server signed the handshake; empty if it signed nothing
  * @param chain                as the server sent it, leaf first
+ * @param helloRetryRequest    the server asked for another key share first (RFC 8446 §4.1.4)
+ * @param isReducedHello       hybrid groups were not offered, because the server gave no answer to a hello with them
  */
 public record TlsObservation(
         String version,
@@ -24,7 +26,9 @@ public record TlsObservation(
         boolean encryptThenMac,
         boolean extendedMasterSecret,
         Optional<Integer> signatureScheme,
-        List<X509Certificate> chain) {
+        List<X509Certificate> chain,
+        boolean helloRetryRequest,
+        boolean isReducedHello) {
 
     public TlsObservation {
         chain = List.copyOf(chain);

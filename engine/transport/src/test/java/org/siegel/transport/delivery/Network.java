@@ -38,6 +38,8 @@ import org.siegel.transport.corroboration.Corroborator;
 import org.siegel.transport.corroboration.SightingMemory;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
+import org.siegel.transport.downgrade.GradeMemory;
+import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.PolicyServer;
@@ -82,6 +84,7 @@ final class Network implements AutoCloseable {
     private Optional<SignedDnsWorld> dns = Optional.empty();
     private List<RemoteResolver> perspectives = List.of();
     private Optional<PolicyServer> policyHost = Optional.empty();
+    private GradeWatch watch = GradeWatch.none(CLOCK);
     private Optional<Transport> transport = Optional.empty();
 
     /** The servers that come now know this user. */
@@ -162,6 +165,12 @@ final class Network implements AutoCloseable {
         return this;
     }
 
+    /** Remembers what it sees of domains. */
+    Network remembering(GradeMemory memory) {
+        watch = new GradeWatch(memory, "bsi-practical", () -> {}, CLOCK);
+        return this;
+    }
+
     Network publicAddressesOnly() {
         filter = AddressFilter.publicOnly();
         return this;
@@ -203,6 +212,7 @@ final class Network implements AutoCloseable {
                 roots(),
                 sts(),
                 corroboration(),
+                watch,
                 new SecureRandom(),
                 CLOCK);
     }

@@ -63,7 +63,9 @@ final class Observed {
                 false,
                 true,
                 Optional.of(SignatureScheme.ecdsa_secp256r1_sha256),
-                chain);
+                chain,
+                false,
+                false);
     }
 
     static TlsObservation tls13() {
@@ -79,7 +81,9 @@ final class Observed {
                 false,
                 true,
                 Optional.of(SignatureScheme.ecdsa_secp256r1_sha256),
-                EC.chain());
+                EC.chain(),
+                false,
+                false);
     }
 
     static TlsObservation with(TlsObservation tls, String version) {
@@ -91,7 +95,9 @@ final class Observed {
                 tls.encryptThenMac(),
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
-                tls.chain());
+                tls.chain(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static TlsObservation withSuite(TlsObservation tls, int suite, boolean encryptThenMac) {
@@ -103,7 +109,9 @@ final class Observed {
                 encryptThenMac,
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
-                tls.chain());
+                tls.chain(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static TlsObservation withGroup(TlsObservation tls, Optional<Integer> group, Optional<Integer> dhBits) {
@@ -115,7 +123,9 @@ final class Observed {
                 tls.encryptThenMac(),
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
-                tls.chain());
+                tls.chain(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static TlsObservation withSignature(TlsObservation tls, Optional<Integer> scheme) {
@@ -127,7 +137,9 @@ final class Observed {
                 tls.encryptThenMac(),
                 tls.extendedMasterSecret(),
                 scheme,
-                tls.chain());
+                tls.chain(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static TlsObservation withChain(TlsObservation tls, List<X509Certificate> chain) {
@@ -139,7 +151,9 @@ final class Observed {
                 tls.encryptThenMac(),
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
-                chain);
+                chain,
+                false,
+                false);
     }
 
     static TlsObservation withoutExtendedMasterSecret(TlsObservation tls) {
@@ -151,7 +165,9 @@ final class Observed {
                 tls.encryptThenMac(),
                 false,
                 tls.signatureScheme(),
-                tls.chain());
+                tls.chain(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static Authentication daneEe() {
