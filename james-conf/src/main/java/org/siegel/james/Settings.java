@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.siegel.store.DatabaseSettings;
 import org.siegel.policy.DomainName;
-import org.siegel.transport.resolver.ResolverAddress;
+import org.siegel.store.DatabaseSettings;
 import org.siegel.transport.delivery.ReuseLimits;
 import org.siegel.transport.delivery.TransportSettings;
+import org.siegel.transport.resolver.ResolverAddress;
 import org.siegel.transport.route.AddressFilter;
 import org.xbill.DNS.Address;
 import org.xbill.DNS.ResolverConfig;
@@ -165,8 +165,9 @@ public record Settings(
                 .filter(address -> address.authenticatedAs().isEmpty())
                 .count();
         if (unprotected > 0 && unprotected < resolvers.size()) {
-            throw new IllegalArgumentException("either all resolvers are asked over TLS or HTTPS, or none is; one that is not"
-                    + " would be a way around the others");
+            throw new IllegalArgumentException(
+                    "either all resolvers are asked over TLS or HTTPS, or none is; one that is not"
+                            + " would be a way around the others");
         }
         return resolvers;
     }

@@ -165,8 +165,8 @@ public final class TransportComposition {
                     .orElseThrow();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "Cannot read the trusted roots "
-                            + roots.map(Path::toString).orElse("of the Java platform") + ": " + e.getMessage(),
+                    "Cannot read the trusted roots " + roots.map(Path::toString).orElse("of the Java platform") + ": "
+                            + e.getMessage(),
                     e);
         }
     }

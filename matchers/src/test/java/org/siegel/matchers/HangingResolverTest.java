@@ -52,8 +52,10 @@ class HangingResolverTest {
     void listen() throws IOException {
         silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         ValidatingDns dns = new DnsjavaValidator(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), silent.getLocalPort()),
-                RESOLVER_TIME,
+                new OverUdp(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), silent.getLocalPort()),
+                        RESOLVER_TIME,
+                        new Alarms()),
                 TrustAnchors.ROOT,
                 CLOCK,
                 Thread.ofVirtual().factory());
