@@ -18,6 +18,7 @@ import org.siegel.policy.DomainName;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.resolver.RemoteResolver;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -117,7 +118,7 @@ public final class DnsjavaValidator implements ValidatingDns {
         }
         DnsAnswer validated = reader.read(answer, name, type);
         if (isProven(validated, answer)) {
-            return validated;
+            return unlessAnAliasFails(validated, answer, name);
         }
         DnsAnswer known = withoutItsWord(validated, name, question);
         upstream.forget(question);
@@ -131,6 +132,37 @@ public final class DnsjavaValidator implements ValidatingDns {
                 absent.security() == Security.SECURE || insecurity.holdsForAny(names(answer));
             case DnsAnswer.Failed _failed -> false;
         };
+    }
+
+    /**
+     * dnsjava looks no further than the first alias that is insecure, but an error behind it fails the look-up all the same
+     * (RFC 7672 §2.1.3): what lies in a signed zone there is asked for by itself.
+     */
+    private DnsAnswer unlessAnAliasFails(DnsAnswer validated, Message answer, DomainName name) {
+        List<Name> aliases = ChainPrefetch.aliases(answer).toList();
+        if (aliases.isEmpty() || answer.getHeader().getFlag(Flags.AD)) {
+            return validated;
+        }
+        if (aliases.size() > AnswerReader.ALIASES) {
+            return new DnsAnswer.Failed(false, "more than " + AnswerReader.ALIASES + " aliases from " + name);
+        }
+        int type = answer.getQuestion().getType();
+        return aliases.stream()
+                .filter(target -> !insecurity.holdsFor(target))
+                .map(target -> behindAlias(target, name, type))
+                .filter(DnsAnswer.Failed.class::isInstance)
+                .findFirst()
+                .orElse(validated);
+    }
+
+    private DnsAnswer behindAlias(Name target, DomainName name, int type) {
+        try {
+            Message question = Message.newQuery(Record.newRecord(target, type, DClass.IN));
+            return reader.read(exchange(resolver, question), name, type);
+        } catch (CompletionException e) {
+            return new DnsAnswer.Failed(
+                    false, "no usable answer to " + describe(name, type) + " behind its alias: " + rootCause(e));
+        }
     }
 
     /** The name that was asked for, and those that it is an alias of. */

@@ -81,6 +81,7 @@ final class Network implements AutoCloseable {
     private ReuseLimits reuse = new ReuseLimits(1, Duration.ZERO, Duration.ofSeconds(10), 0, 0);
     private final Map<String, String> passwords = new HashMap<>();
     private int port;
+    private String profile = "bsi-practical";
     private Optional<SignedDnsWorld> dns = Optional.empty();
     private List<RemoteResolver> perspectives = List.of();
     private Optional<PolicyServer> policyHost = Optional.empty();
@@ -113,6 +114,18 @@ final class Network implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Servers that are not ours listen on this port. */
+    Network at(int foreignPort) {
+        port = foreignPort;
+        return this;
+    }
+
+    /** The profile for qualified transfer. */
+    Network judging(String name) {
+        profile = name;
+        return this;
     }
 
     /** A line of a zone: the server's key by its digest. */
@@ -205,7 +218,7 @@ final class Network implements AutoCloseable {
 
     private Transport build() {
         return Transport.of(
-                new TransportRules("bsi-practical", trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
+                new TransportRules(profile, trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
                 new TransportSettings(port, filter, Optional.empty(), each, each, Duration.ofMinutes(30), reuse),
                 validator(),
                 new SmtpClient("mail.siegel.test", SmtpTimeouts.allOf(each), LongLines.REFUSE, alarms),

@@ -49,9 +49,16 @@ class DnsjavaValidatorTest {
                     "nowhere CNAME none",
                     "strange CNAME a\\.b",
                     "a\\.b A 127.0.1.5",
+                    "there CNAME tobogus.plain.test.",
                     "ring CNAME gnir",
                     "gnir CNAME ring")
-            .unsigned("plain.test", "@ MX 10 mx1", "mx1 A 127.0.1.2")
+            .unsigned(
+                    "plain.test",
+                    "@ MX 10 mx1",
+                    "mx1 A 127.0.1.2",
+                    "back CNAME mx1.signed.test.",
+                    "tobogus CNAME mx1.bogus.test.",
+                    "farbogus CNAME there.signed.test.")
             .flawed("bogus.test", new ZoneFlaw.EverySignatureCorrupt(), "@ MX 10 mx1", "mx1 A 127.0.1.3")
             .start();
     private final DnsjavaValidator dns = validator(world);
@@ -91,6 +98,10 @@ class DnsjavaValidatorTest {
         "bogus.test,        MX,   Failed, bogus",
         "nosuchtld,         MX,   Absent, secure",
         "nowhere.signed.test, A,  Absent, secure",
+        "back.plain.test,    A,    Found,  insecure",
+        "back.plain.test,    AAAA, Absent, insecure",
+        "tobogus.plain.test, A,    Failed, bogus",
+        "farbogus.plain.test, A,   Failed, bogus",
     })
     @Tag("RFC7672-D1")
     @Tag("TR03108P-B01")
