@@ -35,7 +35,6 @@ import org.siegel.testing.smtp.SmtpSink;
 import org.siegel.testing.smtp.TlsSettings;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.corroboration.Corroborator;
-import org.siegel.transport.corroboration.Perspective;
 import org.siegel.transport.corroboration.SightingMemory;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
@@ -46,6 +45,12 @@ import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.PolicyServer;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
+<<<<<<< HEAD
+import org.siegel.transport.revocation.Revocations;
+=======
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.resolver.RemoteResolver;
+>>>>>>> main
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.Envelope;
@@ -79,10 +84,11 @@ final class Network implements AutoCloseable {
     private Duration each = PATIENCE;
     private ReuseLimits reuse = new ReuseLimits(1, Duration.ZERO, Duration.ofSeconds(10), 0, 0);
     private final Map<String, String> passwords = new HashMap<>();
+    private Revocations revocations = Revocations.staplesOnly();
     private int port;
     private String profile = "bsi-practical";
     private Optional<SignedDnsWorld> dns = Optional.empty();
-    private List<Perspective> perspectives = List.of();
+    private List<RemoteResolver> perspectives = List.of();
     private Optional<PolicyServer> policyHost = Optional.empty();
     private GradeWatch watch = GradeWatch.none(CLOCK);
     private Optional<Transport> transport = Optional.empty();
@@ -224,6 +230,7 @@ final class Network implements AutoCloseable {
                 roots(),
                 sts(),
                 corroboration(),
+                revocations,
                 watch,
                 new SecureRandom(),
                 CLOCK);
@@ -246,17 +253,22 @@ final class Network implements AutoCloseable {
         return this;
     }
 
-    private DnsjavaValidator validator() {
+    /** What is asked about the revocation of certificates. */
+    Network revocations(Revocations asked) {
+        revocations = asked;
+        return this;
+    }
+
+    DnsjavaValidator validator() {
         return new DnsjavaValidator(
-                dns().address(),
-                Duration.ofSeconds(2),
+                new OverUdp(dns().address(), Duration.ofSeconds(2), new Alarms()),
                 new TrustAnchors(String.join("\n", dns().trustAnchors())),
                 CLOCK,
                 Thread.ofVirtual().factory());
     }
 
     /** These resolvers are asked, all of them must agree, and what they see counts at once. */
-    Network perspectives(Perspective... resolvers) {
+    Network perspectives(RemoteResolver... resolvers) {
         perspectives = List.of(resolvers);
         return trusting(MxTrust.DNSSEC, MxTrust.CORROBORATED);
     }

@@ -33,7 +33,7 @@ final class AnswerPage {
             dd{margin:0 0 .6rem}
             dd:last-child{margin-bottom:0}
             fieldset{border:0;padding:0;margin:0 0 1rem}
-            legend{font-weight:600;font-size:1.1rem;margin-bottom:.5rem}
+            legend{padding:0;font-weight:600;font-size:1.1rem;margin-bottom:.5rem}
             .choice{display:flex;gap:.75rem;align-items:flex-start;border:1px solid var(--line);border-radius:.5rem;padding:.75rem;margin-bottom:.5rem;min-height:1.25rem;cursor:pointer}
             .choice input{width:1.25rem;height:1.25rem;margin:.15rem 0 0;flex:none;accent-color:var(--act)}
             .choice:focus-within{outline:3px solid var(--act);outline-offset:1px}
