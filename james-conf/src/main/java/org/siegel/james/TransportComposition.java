@@ -34,15 +34,12 @@ import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
-<<<<<<< HEAD
-import org.siegel.transport.revocation.FetchedLists;
-import org.siegel.transport.revocation.HttpListFetcher;
-import org.siegel.transport.revocation.Revocations;
-=======
 import org.siegel.transport.resolver.Failover;
 import org.siegel.transport.resolver.RemoteResolver;
 import org.siegel.transport.resolver.ResolverSettings;
->>>>>>> main
+import org.siegel.transport.revocation.FetchedLists;
+import org.siegel.transport.revocation.HttpListFetcher;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.LongLines;
 import org.siegel.transport.smtp.SmtpClient;

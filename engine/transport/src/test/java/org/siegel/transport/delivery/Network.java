@@ -45,12 +45,9 @@ import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.PolicyServer;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
-<<<<<<< HEAD
-import org.siegel.transport.revocation.Revocations;
-=======
 import org.siegel.transport.resolver.OverUdp;
 import org.siegel.transport.resolver.RemoteResolver;
->>>>>>> main
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.Envelope;
