@@ -17,13 +17,16 @@ import org.siegel.transport.delivery.TransportSettings;
 import org.siegel.transport.resolver.ResolverAddress;
 import org.siegel.transport.route.AddressFilter;
 import org.xbill.DNS.Address;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.TextParseException;
 
 /**
  * What the administrator set in {@code siegel.properties}.
  *
  * @param resolvers        recursive resolvers, in the order in which they are asked
  * @param trustAnchors     a file in the place of the built-in anchors
+ * @param selfTestZone     a signed zone that is always there
  * @param heloName         empty for the name of this machine
  * @param corroborators    other resolvers, which must be independent of each other
  * @param stsPort          of the web servers with MTA-STS policies; 443 but in closed worlds
@@ -40,6 +43,7 @@ public record Settings(
         List<ResolverAddress> resolvers,
         Duration dnsTimeout,
         Optional<Path> trustAnchors,
+        Name selfTestZone,
         Optional<String> heloName,
         Duration commandTimeout,
         List<ResolverAddress> corroborators,
@@ -61,6 +65,7 @@ public record Settings(
             "dns.resolver",
             "dns.timeout",
             "dns.trust-anchors",
+            "dns.self-test",
             "smtp.helo-name",
             "smtp.bind",
             "smtp.connect-timeout",
@@ -125,6 +130,7 @@ public record Settings(
                 settings.value("dns.resolver", Settings::resolvers).orElseGet(Settings::systemResolvers),
                 settings.time("dns.timeout", Duration.ofSeconds(5)),
                 settings.text("dns.trust-anchors").map(home::resolve),
+                settings.value("dns.self-test", Settings::zone).orElse(Name.root),
                 settings.text("smtp.helo-name"),
                 settings.time("smtp.command-timeout", Duration.ofMinutes(5)),
                 settings.value("corroboration.resolvers", Settings::corroborators)
@@ -204,6 +210,14 @@ public record Settings(
                 .map(String::strip)
                 .map(ResolverAddress::parse)
                 .toList();
+    }
+
+    private static Name zone(String text) {
+        try {
+            return Name.fromString(text, Name.root);
+        } catch (TextParseException e) {
+            throw new IllegalArgumentException("it must be the name of a zone, such as example.org", e);
+        }
     }
 
     private static List<ResolverAddress> systemResolvers() {

@@ -49,6 +49,7 @@ import org.siegel.store.Store;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.delivery.Predictions;
 import org.siegel.transport.delivery.Transport;
+import org.siegel.transport.dns.DnssecSelfTest;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.judgement.CryptoProfile;
@@ -129,8 +130,16 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ValidatingDns dns(Settings settings) {
+    ValidatingDns dns(Settings settings, DnssecSelfTest test) {
+        Thread.startVirtualThread(() -> test.trouble()
+                .ifPresent(trouble -> LOGGER.error("DNSSEC: {}. GET /healthcheck tells when it is mended", trouble)));
         return TransportComposition.dns(settings, clock);
+    }
+
+    @Provides
+    @Singleton
+    DnssecSelfTest dnssecSelfTest(Settings settings) {
+        return TransportComposition.dnssecSelfTest(settings, clock);
     }
 
     @Provides

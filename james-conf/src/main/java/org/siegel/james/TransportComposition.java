@@ -26,6 +26,7 @@ import org.siegel.transport.corroboration.Corroborator;
 import org.siegel.transport.corroboration.SightingMemory;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.DnsjavaValidator;
+import org.siegel.transport.dns.DnssecSelfTest;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.downgrade.GradeWatch;
@@ -50,21 +51,32 @@ import org.siegel.transport.tls.PkixVerifier;
 public final class TransportComposition {
 
     private static final Duration LISTS_WAITED_FOR = Duration.ofSeconds(15);
+    private static final ThreadFactory DNS_THREADS =
+            Thread.ofVirtual().name("siegel-dns-", 0).factory();
 
     private TransportComposition() {}
 
     /** The validating resolver; asks nothing yet. */
-    public static DnsjavaValidator dns(Settings settings, Clock clock) {
-        ThreadFactory threads = Thread.ofVirtual().name("siegel-dns-", 0).factory();
+    public static ValidatingDns dns(Settings settings, Clock clock) {
+        return new DnsjavaValidator(resolver(settings, clock), anchors(settings), clock, DNS_THREADS);
+    }
+
+    /** A test of whether validation works with these settings; asks nothing yet. */
+    static DnssecSelfTest dnssecSelfTest(Settings settings, Clock clock) {
+        return new DnssecSelfTest(
+                resolver(settings, clock), anchors(settings), settings.selfTestZone(), clock, DNS_THREADS);
+    }
+
+    private static RemoteResolver resolver(Settings settings, Clock clock) {
         ResolverSettings way = resolverSettings(settings);
-        return new DnsjavaValidator(
-                new Failover(
-                        settings.resolvers().stream().map(way::at).toList(),
-                        task -> threads.newThread(task).start(),
-                        clock),
-                settings.trustAnchors().map(TrustAnchors::from).orElse(TrustAnchors.ROOT),
-                clock,
-                threads);
+        return new Failover(
+                settings.resolvers().stream().map(way::at).toList(),
+                task -> DNS_THREADS.newThread(task).start(),
+                clock);
+    }
+
+    private static TrustAnchors anchors(Settings settings) {
+        return settings.trustAnchors().map(TrustAnchors::from).orElse(TrustAnchors.ROOT);
     }
 
     /**

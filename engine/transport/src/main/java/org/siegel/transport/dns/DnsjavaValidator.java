@@ -17,12 +17,10 @@ import java.util.stream.Stream;
 import org.siegel.policy.DomainName;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.resolver.RemoteResolver;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -108,6 +106,11 @@ public final class DnsjavaValidator implements ValidatingDns {
         });
     }
 
+    /** As the validator has it, from no cache of answers: with AD if it is secure, SERVFAIL if it is bogus. */
+    Message validated(Name name, int type) {
+        return exchange(resolver, Upstream.question(name, type));
+    }
+
     private DnsAnswer ask(DomainName name, int type) {
         Message question = question(name, type);
         Message answer;
@@ -157,7 +160,7 @@ public final class DnsjavaValidator implements ValidatingDns {
 
     private DnsAnswer behindAlias(Name target, DomainName name, int type) {
         try {
-            Message question = Message.newQuery(Record.newRecord(target, type, DClass.IN));
+            Message question = Upstream.question(target, type);
             return reader.read(exchange(resolver, question), name, type);
         } catch (CompletionException e) {
             return new DnsAnswer.Failed(
@@ -209,7 +212,7 @@ public final class DnsjavaValidator implements ValidatingDns {
     }
 
     private static Message question(DomainName name, int type) {
-        return Message.newQuery(Record.newRecord(dnsName(name), type, DClass.IN));
+        return Upstream.question(dnsName(name), type);
     }
 
     private static Name dnsName(DomainName name) {

@@ -80,7 +80,11 @@ final class Upstream implements Resolver {
 
     /** Begins to fetch an answer, which then waits in the cache; also if somebody asked for it a moment before. */
     CompletionStage<Message> fetch(Name name, int type) {
-        return sendAsync(Message.newQuery(Record.newRecord(name, type, DClass.IN)), executor);
+        return sendAsync(question(name, type), executor);
+    }
+
+    static Message question(Name name, int type) {
+        return Message.newQuery(Record.newRecord(name, type, DClass.IN));
     }
 
     private Reply ask(Message query) {
@@ -95,7 +99,7 @@ final class Upstream implements Resolver {
      * With signatures, but not checked elsewhere: what is wrong is found out here, and told apart from what could not be had
      * (RFC 4035 §3.2.1, §3.2.2).
      */
-    private static Message unchecked(Message query) {
+    static Message unchecked(Message query) {
         Message unchecked = new Message();
         unchecked.getHeader().setFlag(Flags.RD);
         unchecked.getHeader().setFlag(Flags.CD);
