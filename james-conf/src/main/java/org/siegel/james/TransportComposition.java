@@ -13,18 +13,17 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.corroboration.Corroborator;
-import org.siegel.transport.corroboration.Perspective;
 import org.siegel.transport.corroboration.SightingMemory;
-import org.siegel.transport.corroboration.TlsPerspective;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
@@ -34,6 +33,9 @@ import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.resolver.Failover;
+import org.siegel.transport.resolver.RemoteResolver;
+import org.siegel.transport.resolver.ResolverSettings;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.LongLines;
 import org.siegel.transport.smtp.SmtpClient;
@@ -45,14 +47,18 @@ public final class TransportComposition {
 
     private TransportComposition() {}
 
-    /** The resolver; asks nothing yet. */
-    public static ValidatingDns dns(Settings settings, Clock clock) {
+    /** The validating resolver; asks nothing yet. */
+    public static DnsjavaValidator dns(Settings settings, Clock clock) {
+        ThreadFactory threads = Thread.ofVirtual().name("siegel-dns-", 0).factory();
+        ResolverSettings way = resolverSettings(settings);
         return new DnsjavaValidator(
-                settings.resolver(),
-                settings.dnsTimeout(),
+                new Failover(
+                        settings.resolvers().stream().map(way::at).toList(),
+                        task -> threads.newThread(task).start(),
+                        clock),
                 settings.trustAnchors().map(TrustAnchors::from).orElse(TrustAnchors.ROOT),
                 clock,
-                Thread.ofVirtual().name("siegel-dns-", 0).factory());
+                threads);
     }
 
     /**
@@ -122,13 +128,9 @@ public final class TransportComposition {
         if (!rules.secureMx().contains(MxTrust.CORROBORATED)) {
             return CorroborationSource.none();
         }
-        Alarms alarms = new Alarms();
-        SSLSocketFactory tls = settings.trustedRoots()
-                .map(TransportComposition::trusting)
-                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
-        List<Perspective> perspectives = settings.corroborators().stream()
-                .<Perspective>map(address -> new TlsPerspective(address, tls, settings.dnsTimeout(), alarms))
-                .toList();
+        ResolverSettings way = resolverSettings(settings);
+        List<RemoteResolver> perspectives =
+                settings.corroborators().stream().map(way::at).toList();
         ThreadFactory threads =
                 Thread.ofVirtual().name("siegel-perspective-", 0).factory();
         try {
@@ -146,20 +148,37 @@ public final class TransportComposition {
         }
     }
 
-    private static SSLSocketFactory trusting(Path roots) {
+    private static ResolverSettings resolverSettings(Settings settings) {
+        return new ResolverSettings(
+                settings.dnsTimeout(), resolverTrust(settings.trustedRoots()), new SecureRandom(), new Alarms());
+    }
+
+    /** The roots in the file; without one those of the Java platform. */
+    private static X509TrustManager resolverTrust(Optional<Path> roots) {
+        try {
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(roots.isPresent() ? keyStore(roots.get()) : null);
+            return Arrays.stream(managers.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .map(X509TrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "Cannot read the trusted roots " + roots.map(Path::toString).orElse("of the Java platform") + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static KeyStore keyStore(Path roots) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(roots)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             for (Certificate root : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 trusted.setCertificateEntry("root-" + trusted.size(), root);
             }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context.getSocketFactory();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("Cannot read the trusted roots " + roots + ": " + e.getMessage(), e);
+            return trusted;
         }
     }
 

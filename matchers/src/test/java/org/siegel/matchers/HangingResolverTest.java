@@ -32,6 +32,8 @@ import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.downgrade.GradeWatch;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.smtp.Alarms;
 import org.xbill.DNS.Type;
 
 /** A resolver that takes questions and never answers holds up no spooler thread, and lowers nothing. */
@@ -52,8 +54,10 @@ class HangingResolverTest {
     void listen() throws IOException {
         silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         ValidatingDns dns = new DnsjavaValidator(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), silent.getLocalPort()),
-                RESOLVER_TIME,
+                new OverUdp(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), silent.getLocalPort()),
+                        RESOLVER_TIME,
+                        new Alarms()),
                 TrustAnchors.ROOT,
                 CLOCK,
                 Thread.ofVirtual().factory());

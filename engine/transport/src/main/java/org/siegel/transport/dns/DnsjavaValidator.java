@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.siegel.policy.DomainName;
 import org.siegel.transport.dns.DnsAnswer.Security;
+import org.siegel.transport.resolver.RemoteResolver;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -24,7 +24,6 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.dnssec.ValidatingResolver;
@@ -52,19 +51,15 @@ public final class DnsjavaValidator implements ValidatingDns {
     /**
      * Sets up; asks nothing yet.
      *
-     * @param server   a recursive resolver, asked over UDP, and over TCP where an answer was cut
-     * @param timeout  for one question to it
-     * @param threads  for blocking work; virtual threads are meant
+     * @param recursive a recursive resolver that passes DNSSEC records on
+     * @param threads   for blocking work; virtual threads are meant
      */
-    public DnsjavaValidator(
-            InetSocketAddress server, Duration timeout, TrustAnchors anchors, Clock clock, ThreadFactory threads) {
+    public DnsjavaValidator(RemoteResolver recursive, TrustAnchors anchors, Clock clock, ThreadFactory threads) {
         this.clock = clock;
         this.reader = new AnswerReader(clock);
         // Without an executor the validator falls back to the common pool.
         this.executor = task -> threads.newThread(task).start();
-        SimpleResolver network = new SimpleResolver(server);
-        network.setTimeout(timeout);
-        this.upstream = new Upstream(network, executor, clock);
+        this.upstream = new Upstream(recursive, executor, clock);
         this.chain = new ChainPrefetch(upstream);
         this.resolver = new ValidatingResolver(upstream, clock);
         try {

@@ -35,7 +35,6 @@ import org.siegel.testing.smtp.SmtpSink;
 import org.siegel.testing.smtp.TlsSettings;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.corroboration.Corroborator;
-import org.siegel.transport.corroboration.Perspective;
 import org.siegel.transport.corroboration.SightingMemory;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
@@ -46,6 +45,8 @@ import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.PolicyServer;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.resolver.RemoteResolver;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.Envelope;
@@ -82,7 +83,7 @@ final class Network implements AutoCloseable {
     private int port;
     private String profile = "bsi-practical";
     private Optional<SignedDnsWorld> dns = Optional.empty();
-    private List<Perspective> perspectives = List.of();
+    private List<RemoteResolver> perspectives = List.of();
     private Optional<PolicyServer> policyHost = Optional.empty();
     private GradeWatch watch = GradeWatch.none(CLOCK);
     private ProbeLimits limits = ProbeLimits.STANDARD;
@@ -255,15 +256,14 @@ final class Network implements AutoCloseable {
 
     private DnsjavaValidator validator() {
         return new DnsjavaValidator(
-                dns().address(),
-                Duration.ofSeconds(2),
+                new OverUdp(dns().address(), Duration.ofSeconds(2), new Alarms()),
                 new TrustAnchors(String.join("\n", dns().trustAnchors())),
                 CLOCK,
                 Thread.ofVirtual().factory());
     }
 
     /** These resolvers are asked, all of them must agree, and what they see counts at once. */
-    Network perspectives(Perspective... resolvers) {
+    Network perspectives(RemoteResolver... resolvers) {
         perspectives = List.of(resolvers);
         return trusting(MxTrust.DNSSEC, MxTrust.CORROBORATED);
     }

@@ -11,6 +11,8 @@ import org.siegel.testing.FakeClock;
 import org.siegel.testing.dns.DnsFault;
 import org.siegel.testing.dns.Question;
 import org.siegel.testing.dns.SignedDnsWorld;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.smtp.Alarms;
 import org.xbill.DNS.Type;
 
 /** Whatever a look-up will need is asked for at once: an answer and its proof cost one round trip. */
@@ -33,8 +35,7 @@ class ChainPrefetchTest {
 
     private DnsjavaValidator over(InetSocketAddress server) {
         return new DnsjavaValidator(
-                server,
-                Duration.ofSeconds(10),
+                new OverUdp(server, Duration.ofSeconds(10), new Alarms()),
                 new TrustAnchors(String.join("\n", world.trustAnchors())),
                 clock,
                 Thread.ofVirtual().factory());

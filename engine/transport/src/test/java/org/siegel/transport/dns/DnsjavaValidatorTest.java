@@ -28,6 +28,8 @@ import org.siegel.testing.FakeClock;
 import org.siegel.testing.dns.DnsFault;
 import org.siegel.testing.dns.SignedDnsWorld;
 import org.siegel.testing.dns.ZoneFlaw;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.smtp.Alarms;
 import org.xbill.DNS.Type;
 
 /** The four states of RFC 4033 §5, over a real signed tree. */
@@ -71,8 +73,7 @@ class DnsjavaValidatorTest {
 
     private DnsjavaValidator validator(SignedDnsWorld of, TrustAnchors anchors) {
         return new DnsjavaValidator(
-                of.address(),
-                Duration.ofMillis(500),
+                new OverUdp(of.address(), Duration.ofMillis(500), new Alarms()),
                 anchors,
                 clock,
                 Thread.ofVirtual().factory());

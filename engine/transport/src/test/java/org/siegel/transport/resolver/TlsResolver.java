@@ -1,4 +1,4 @@
-package org.siegel.transport.corroboration;
+package org.siegel.transport.resolver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,11 +6,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.siegel.policy.DomainName;
 import org.siegel.testing.Loopback;
 import org.siegel.testing.pki.Identity;
@@ -22,6 +24,7 @@ public final class TlsResolver implements AutoCloseable {
 
     private final SSLServerSocket socket;
     private final InetSocketAddress behind;
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
 
     private TlsResolver(SSLServerSocket socket, InetSocketAddress behind) {
         this.socket = socket;
@@ -43,26 +46,35 @@ public final class TlsResolver implements AutoCloseable {
         }
     }
 
-    /** As it is asked by us, who know it by that name. */
-    public Perspective as(String name, TestAuthority authority, Alarms alarms) {
-        return new TlsPerspective(
-                new ResolverAddress(
-                        new InetSocketAddress(Loopback.address(), socket.getLocalPort()), DomainName.of(name)),
-                trusting(authority),
-                Duration.ofSeconds(20),
-                alarms);
+    InetSocketAddress address() {
+        return new InetSocketAddress(Loopback.address(), socket.getLocalPort());
     }
 
-    private static SSLSocketFactory trusting(TestAuthority authority) {
+    int connections() {
+        return clients.size();
+    }
+
+    /** Ends all connections. */
+    void hangUp() throws IOException {
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+
+    /** As it is asked by us, who know it by that name. */
+    public RemoteResolver as(String name, TestAuthority authority, Alarms alarms) {
+        return new ResolverSettings(Duration.ofSeconds(20), trusting(authority), new SecureRandom(), alarms)
+                .at(new ResolverAddress.Tls(address(), DomainName.of(name)));
+    }
+
+    static X509TrustManager trusting(TestAuthority authority) {
         try {
             KeyStore roots = KeyStore.getInstance("PKCS12");
             roots.load(null, null);
             roots.setCertificateEntry("root", authority.rootCertificate());
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(roots);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return (X509TrustManager) managers.getTrustManagers()[0];
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
@@ -72,6 +84,7 @@ public final class TlsResolver implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
+                clients.add(client);
                 Thread.ofVirtual().start(() -> relay(client));
             } catch (IOException _closed) {
                 return;
