@@ -55,7 +55,11 @@ final class Criteria {
                 new Finding(criterion, Status.PASSED, "not needed with " + CodePoints.suite(tls.cipherSuite()));
             case CHAIN_SIGNATURE, CHAIN_KEYS ->
                 new Finding(criterion, Status.PASSED, "does not count: DANE-EE binds the server's key itself");
-            case REVOCATION -> unknown(criterion, "not looked up");
+            case REVOCATION ->
+                isAuthenticated(facts)
+                        ? new Finding(
+                                criterion, Status.PASSED, "does not count: DANE or a pinned key vouches for the server")
+                        : unknown(criterion, "not looked up: no trusted authority vouches for the certificate");
             case MX_SECURITY,
                     ADDRESS_SECURITY,
                     MTA_STS,
@@ -71,6 +75,12 @@ final class Criteria {
                     HANDSHAKE_SIGNATURE,
                     LEAF_KEY -> unknown(criterion, "the profile does not ask for it");
         };
+    }
+
+    private static boolean isAuthenticated(ConnectionFacts facts) {
+        return facts.judgement().findings().stream()
+                .anyMatch(finding ->
+                        finding.criterion() == Criterion.AUTHENTICATION && finding.status() == Status.PASSED);
     }
 
     private static Finding unknown(Criterion criterion, String why) {

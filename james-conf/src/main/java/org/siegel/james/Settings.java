@@ -29,11 +29,13 @@ import org.xbill.DNS.ResolverConfig;
  * @param corroborators    other resolvers, which must be independent of each other
  * @param stsPort          of the web servers with MTA-STS policies; 443 but in closed worlds
  * @param trustedRoots     a file in the place of the Java platform's roots
+ * @param fetchesRevocationLists whether lists of revoked certificates (CRLs) are fetched
  * @param keyFile          the key that passwords are encrypted with
  * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
  * @param predictionWait   how long a mail occupies a spooler thread while its recipients' servers are asked
  * @param confirmations    the folder where commands leave confirmations for the gateway
+ * @param asking           how senders answer questions
  */
 public record Settings(
         List<ResolverAddress> resolvers,
@@ -44,6 +46,7 @@ public record Settings(
         List<ResolverAddress> corroborators,
         int stsPort,
         Optional<Path> trustedRoots,
+        boolean fetchesRevocationLists,
         TransportSettings transport,
         DatabaseSettings database,
         Path keyFile,
@@ -52,7 +55,8 @@ public record Settings(
         Optional<String> nodeName,
         Duration predictionWait,
         Path confirmations,
-        Path workFolder) {
+        Path workFolder,
+        AskSettings asking) {
 
     private static final Set<String> KEYS = Set.of(
             "dns.resolver",
@@ -67,6 +71,7 @@ public record Settings(
             "smtp.connection-idle",
             "tls.handshake-timeout",
             "tls.trusted-roots",
+            "tls.revocation-lists",
             "mta-sts.port",
             "corroboration.resolvers",
             "prediction.validity",
@@ -82,7 +87,13 @@ public record Settings(
             "password.validity",
             "evidence.retention",
             "node.name",
-            "work.folder");
+            "work.folder",
+            "ask.url",
+            "ask.bind",
+            "ask.port",
+            "ask.certificate",
+            "ask.private-key",
+            "ask.reply-domain");
 
     /**
      * Reads the file.
@@ -123,6 +134,7 @@ public record Settings(
                         .orElse(List.of()),
                 settings.number("mta-sts.port", 1, 65_535, 443),
                 settings.text("tls.trusted-roots").map(home::resolve),
+                settings.claim("tls.revocation-lists", true),
                 transport,
                 database(settings, home),
                 home.resolve(settings.text("store.key-file").orElse("var/siegel/store.key")),
@@ -131,7 +143,8 @@ public record Settings(
                 settings.text("node.name"),
                 settings.time("prediction.wait", Duration.ofSeconds(3)),
                 home.resolve(settings.text("confirmations.folder").orElse("var/siegel/confirmations")),
-                home.resolve(settings.text("work.folder").orElse("var/siegel/work")));
+                home.resolve(settings.text("work.folder").orElse("var/siegel/work")),
+                AskSettings.of(settings, home));
     }
 
     private static ProbeLimits probes(SettingsFile settings) {
@@ -162,7 +175,7 @@ public record Settings(
                 settings.text("store.password").orElse(""));
     }
 
-    private static InetAddress address(String text) {
+    static InetAddress address(String text) {
         try {
             return Address.getByAddress(text);
         } catch (UnknownHostException e) {

@@ -29,6 +29,7 @@ import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.downgrade.GradeWatch;
+import org.siegel.transport.http.WebConnections;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.StsPolicies;
@@ -36,6 +37,9 @@ import org.siegel.transport.mtasts.StsSource;
 import org.siegel.transport.resolver.Failover;
 import org.siegel.transport.resolver.RemoteResolver;
 import org.siegel.transport.resolver.ResolverSettings;
+import org.siegel.transport.revocation.FetchedLists;
+import org.siegel.transport.revocation.HttpListFetcher;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.LongLines;
 import org.siegel.transport.smtp.SmtpClient;
@@ -44,6 +48,8 @@ import org.siegel.transport.tls.PkixVerifier;
 
 /** Puts the transport together from the settings: for the server, and in the same way for a command that looks at it. */
 public final class TransportComposition {
+
+    private static final Duration LISTS_WAITED_FOR = Duration.ofSeconds(15);
 
     private TransportComposition() {}
 
@@ -76,13 +82,49 @@ public final class TransportComposition {
             GradeWatch watch,
             SecureRandom random,
             Clock clock) {
+        return transport(rules, settings, dns, sts, corroboration, watch, Duration.ZERO, random, clock);
+    }
+
+    private static Transport transport(
+            TransportRules rules,
+            Settings settings,
+            ValidatingDns dns,
+            StsSource sts,
+            CorroborationSource corroboration,
+            GradeWatch watch,
+            Duration patience,
+            SecureRandom random,
+            Clock clock) {
         SmtpClient smtp = new SmtpClient(
                 settings.heloName().orElseGet(TransportComposition::thisMachine),
                 SmtpTimeouts.allOf(settings.commandTimeout()),
                 LongLines.SEND,
                 new Alarms());
         return Transport.of(
-                rules, settings.transport(), dns, smtp, roots(settings), sts, corroboration, watch, random, clock);
+                rules,
+                settings.transport(),
+                dns,
+                smtp,
+                roots(settings),
+                sts,
+                corroboration,
+                revocations(settings, dns, patience, clock),
+                watch,
+                random,
+                clock);
+    }
+
+    /** Mail never waits for a list; what a command is asked for may. */
+    private static Revocations revocations(Settings settings, ValidatingDns dns, Duration patience, Clock clock) {
+        if (!settings.fetchesRevocationLists()) {
+            return Revocations.staplesOnly();
+        }
+        ThreadFactory threads = Thread.ofVirtual().name("siegel-revocation-", 0).factory();
+        return new Revocations(new FetchedLists(
+                new HttpListFetcher(new WebConnections(dns, settings.transport().addresses(), new Alarms())),
+                patience,
+                task -> threads.newThread(task).start(),
+                clock));
     }
 
     /** The same for a command that looks and ends: it remembers nothing. */
@@ -91,7 +133,8 @@ public final class TransportComposition {
         ValidatingDns dns = dns(settings, clock);
         StsSource sts = mtaSts(rules, settings, dns, PolicyMemory.none(), random, clock);
         CorroborationSource corroboration = corroboration(rules, settings, SightingMemory.none(), clock);
-        return transport(rules, settings, dns, sts, corroboration, GradeWatch.none(clock), random, clock);
+        return transport(
+                rules, settings, dns, sts, corroboration, GradeWatch.none(clock), LISTS_WAITED_FOR, random, clock);
     }
 
     /** Finds MTA-STS policies; asks nothing yet. */

@@ -13,6 +13,7 @@ import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.judgement.TransportJudge;
 import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.smtp.SmtpClient;
 import org.siegel.transport.tls.PkixVerifier;
 import org.siegel.transport.tls.TlsHandshake;
@@ -48,6 +49,7 @@ public record Transport(
             PkixVerifier pkix,
             StsSource sts,
             CorroborationSource corroboration,
+            Revocations revocations,
             GradeWatch watch,
             SecureRandom random,
             Clock clock) {
@@ -64,7 +66,7 @@ public record Transport(
                     new TlsHandshake(random),
                     settings.handshakeTimeout(),
                     sender.isImplicitTls(),
-                    new Authenticator(pkix),
+                    new Authenticator(pkix, revocations),
                     judge,
                     clock);
             KeptConnections kept = new KeptConnections(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
@@ -44,6 +45,7 @@ final class OfferingClient extends AbstractTlsClient {
     private final RecordingCrypto crypto;
     private boolean isHelloAnswered;
     private List<X509Certificate> chain = List.of();
+    private Optional<OCSPResponse> staple = Optional.empty();
     private @Nullable TlsObservation observation;
 
     OfferingClient(TlsOffer offer, Optional<DomainName> serverName, RecordingCrypto crypto) {
@@ -142,6 +144,7 @@ final class OfferingClient extends AbstractTlsClient {
             @Override
             public void notifyServerCertificate(TlsServerCertificate certificate) throws IOException {
                 chain = read(certificate);
+                staple = Staple.of(certificate);
             }
 
             @Override
@@ -183,6 +186,7 @@ final class OfferingClient extends AbstractTlsClient {
                 agreed.isExtendedMasterSecret(),
                 crypto.signatureScheme(),
                 chain,
+                staple,
                 TlsUtils.isTLSv13(context) && !getEarlyKeyShareGroups().contains(agreed.getNegotiatedGroup()),
                 offer.isReduced());
     }

@@ -47,6 +47,7 @@ import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
 import org.siegel.transport.resolver.OverUdp;
 import org.siegel.transport.resolver.RemoteResolver;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.Envelope;
@@ -80,6 +81,7 @@ final class Network implements AutoCloseable {
     private Duration each = PATIENCE;
     private ReuseLimits reuse = new ReuseLimits(1, Duration.ZERO, Duration.ofSeconds(10), 0, 0);
     private final Map<String, String> passwords = new HashMap<>();
+    private Revocations revocations = Revocations.staplesOnly();
     private int port;
     private String profile = "bsi-practical";
     private Optional<SignedDnsWorld> dns = Optional.empty();
@@ -232,6 +234,7 @@ final class Network implements AutoCloseable {
                 roots(),
                 sts(),
                 corroboration(),
+                revocations,
                 watch,
                 new SecureRandom(),
                 CLOCK);
@@ -254,7 +257,13 @@ final class Network implements AutoCloseable {
         return this;
     }
 
-    private DnsjavaValidator validator() {
+    /** What is asked about the revocation of certificates. */
+    Network revocations(Revocations asked) {
+        revocations = asked;
+        return this;
+    }
+
+    DnsjavaValidator validator() {
         return new DnsjavaValidator(
                 new OverUdp(dns().address(), Duration.ofSeconds(2), new Alarms()),
                 new TrustAnchors(String.join("\n", dns().trustAnchors())),

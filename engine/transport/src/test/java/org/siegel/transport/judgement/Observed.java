@@ -24,6 +24,7 @@ import org.siegel.transport.corroboration.CorroborationStanding;
 import org.siegel.transport.dane.TlsaRecord;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.mtasts.StsStanding;
+import org.siegel.transport.revocation.RevocationStanding;
 import org.siegel.transport.tls.TlsObservation;
 
 /** Handshakes as they might have been, without any. */
@@ -64,6 +65,7 @@ final class Observed {
                 true,
                 Optional.of(SignatureScheme.ecdsa_secp256r1_sha256),
                 chain,
+                Optional.empty(),
                 false,
                 false);
     }
@@ -82,6 +84,7 @@ final class Observed {
                 true,
                 Optional.of(SignatureScheme.ecdsa_secp256r1_sha256),
                 EC.chain(),
+                Optional.empty(),
                 false,
                 false);
     }
@@ -96,6 +99,7 @@ final class Observed {
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
                 tls.chain(),
+                tls.staple(),
                 tls.helloRetryRequest(),
                 tls.isReducedHello());
     }
@@ -110,6 +114,7 @@ final class Observed {
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
                 tls.chain(),
+                tls.staple(),
                 tls.helloRetryRequest(),
                 tls.isReducedHello());
     }
@@ -124,6 +129,7 @@ final class Observed {
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
                 tls.chain(),
+                tls.staple(),
                 tls.helloRetryRequest(),
                 tls.isReducedHello());
     }
@@ -138,6 +144,7 @@ final class Observed {
                 tls.extendedMasterSecret(),
                 scheme,
                 tls.chain(),
+                tls.staple(),
                 tls.helloRetryRequest(),
                 tls.isReducedHello());
     }
@@ -152,6 +159,7 @@ final class Observed {
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
                 chain,
+                Optional.empty(),
                 false,
                 false);
     }
@@ -166,8 +174,13 @@ final class Observed {
                 false,
                 tls.signatureScheme(),
                 tls.chain(),
+                tls.staple(),
                 tls.helloRetryRequest(),
                 tls.isReducedHello());
+    }
+
+    static Authentication pkix() {
+        return new Authentication.Pkix(MX, new RevocationStanding.Good("not revoked"));
     }
 
     static Authentication daneEe() {

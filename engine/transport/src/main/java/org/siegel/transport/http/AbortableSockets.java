@@ -1,4 +1,4 @@
-package org.siegel.transport.mtasts;
+package org.siegel.transport.http;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package org.siegel.transport.mtasts;
+package org.siegel.transport.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,25 +13,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The head of an HTTP/1.1 reply, and its body. Only what a policy host may answer is understood: anything doubtful ends the
+ * The head of an HTTP/1.1 reply, and its body. Only what a host of policies or lists may answer is understood: anything doubtful ends the
  * exchange. Takes time and memory in proportion to what was sent, and both are bounded.
  */
-final class HttpReply {
+public final class HttpReply {
 
     private static final int MOST_HEAD = 16 * 1024;
-    private static final int MOST_BODY = 64 * 1024;
-    private static final String TOO_LONG = "its answer is longer than " + MOST_BODY + " bytes";
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,8})(?:[ \\t;].*)?");
 
     private final InputStream in;
+    private final int mostBody;
     private final int status;
     private final Map<String, List<String>> fields;
     private int lineBytes;
 
-    private HttpReply(InputStream in) throws IOException {
+    private HttpReply(InputStream in, int mostBody) throws IOException {
         this.in = in;
+        this.mostBody = mostBody;
         Matcher first = STATUS.matcher(line());
         if (!first.matches()) {
             throw new Unacceptable("it does not speak HTTP/1.1");
@@ -41,7 +41,7 @@ final class HttpReply {
     }
 
     /** Signals an answer that is not taken; the message is for people. */
-    static final class Unacceptable extends IOException {
+    public static final class Unacceptable extends IOException {
         private static final long serialVersionUID = 1L;
 
         Unacceptable(String reason) {
@@ -49,17 +49,22 @@ final class HttpReply {
         }
     }
 
-    /** Reads the head. */
-    static HttpReply begin(InputStream in) throws IOException {
-        return new HttpReply(in);
+    /**
+     * Reads the head.
+     *
+     * @param mostBody how many bytes the body may have
+     * @throws Unacceptable if it is not understood
+     */
+    public static HttpReply begin(InputStream in, int mostBody) throws IOException {
+        return new HttpReply(in, mostBody);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
     /** The only value of the field, in its own letters; empty text if there is none. */
-    String field(String name) throws Unacceptable {
+    public String field(String name) throws Unacceptable {
         List<String> values = fields.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw new Unacceptable("it sent the header field " + name + " several times");
@@ -67,8 +72,8 @@ final class HttpReply {
         return values.isEmpty() ? "" : values.getFirst();
     }
 
-    /** The whole body, as far as it is no longer than a policy may be. */
-    byte[] body() throws IOException {
+    /** The whole body, as far as it is no longer than it may be. */
+    public byte[] body() throws IOException {
         String coding = field("transfer-encoding");
         String length = field("content-length");
         if (!coding.isEmpty()) {
@@ -78,17 +83,21 @@ final class HttpReply {
             return chunked();
         }
         if (length.isEmpty()) {
-            return upTo(in.readNBytes(MOST_BODY + 1));
+            return upTo(in.readNBytes(mostBody + 1));
         }
-        if (!length.matches("\\d{1,9}") || Integer.parseInt(length) > MOST_BODY) {
-            throw new Unacceptable(TOO_LONG);
+        if (!length.matches("\\d{1,9}") || Integer.parseInt(length) > mostBody) {
+            throw tooLong();
         }
         return exactly(Integer.parseInt(length));
     }
 
-    private static byte[] upTo(byte[] body) throws Unacceptable {
-        if (body.length > MOST_BODY) {
-            throw new Unacceptable(TOO_LONG);
+    private Unacceptable tooLong() {
+        return new Unacceptable("its answer is longer than " + mostBody + " bytes");
+    }
+
+    private byte[] upTo(byte[] body) throws Unacceptable {
+        if (body.length > mostBody) {
+            throw tooLong();
         }
         return body;
     }
@@ -113,8 +122,8 @@ final class HttpReply {
             if (length == 0) {
                 return body.toByteArray(); // trailers say nothing that counts here
             }
-            if (body.size() + length > MOST_BODY) {
-                throw new Unacceptable(TOO_LONG);
+            if (body.size() + length > mostBody) {
+                throw tooLong();
             }
             body.writeBytes(exactly((int) length));
             if (!line().isEmpty()) {
