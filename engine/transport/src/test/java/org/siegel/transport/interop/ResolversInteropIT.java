@@ -28,6 +28,8 @@ import org.siegel.transport.dns.DnsAnswer;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.smtp.Alarms;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
@@ -93,8 +95,7 @@ class ResolversInteropIT {
 
     private static ValidatingDns validator(InetSocketAddress upstream, List<String> anchors) {
         return new DnsjavaValidator(
-                upstream,
-                Duration.ofSeconds(10),
+                new OverUdp(upstream, Duration.ofSeconds(10), new Alarms()),
                 new TrustAnchors(String.join("\n", anchors)),
                 Clock.systemUTC(),
                 Thread.ofVirtual().factory());
