@@ -34,6 +34,7 @@ import org.xbill.DNS.ResolverConfig;
  * @param nodeName         empty for the name of this machine
  * @param predictionWait   how long a mail occupies a spooler thread while its recipients' servers are asked
  * @param confirmations    the folder where commands leave confirmations for the gateway
+ * @param asking           how senders answer questions
  */
 public record Settings(
         List<ResolverAddress> resolvers,
@@ -53,7 +54,8 @@ public record Settings(
         Optional<String> nodeName,
         Duration predictionWait,
         Path confirmations,
-        Path workFolder) {
+        Path workFolder,
+        AskSettings asking) {
 
     private static final Set<String> KEYS = Set.of(
             "dns.resolver",
@@ -83,7 +85,13 @@ public record Settings(
             "password.validity",
             "evidence.retention",
             "node.name",
-            "work.folder");
+            "work.folder",
+            "ask.url",
+            "ask.bind",
+            "ask.port",
+            "ask.certificate",
+            "ask.private-key",
+            "ask.reply-domain");
 
     /**
      * Reads the file.
@@ -132,7 +140,8 @@ public record Settings(
                 settings.text("node.name"),
                 settings.time("prediction.wait", Duration.ofSeconds(3)),
                 home.resolve(settings.text("confirmations.folder").orElse("var/siegel/confirmations")),
-                home.resolve(settings.text("work.folder").orElse("var/siegel/work")));
+                home.resolve(settings.text("work.folder").orElse("var/siegel/work")),
+                AskSettings.of(settings, home));
     }
 
     private static ReuseLimits reuse(SettingsFile settings) {
@@ -154,7 +163,7 @@ public record Settings(
                 settings.text("store.password").orElse(""));
     }
 
-    private static InetAddress address(String text) {
+    static InetAddress address(String text) {
         try {
             return Address.getByAddress(text);
         } catch (UnknownHostException e) {

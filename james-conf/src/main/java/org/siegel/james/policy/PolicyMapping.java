@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.siegel.policy.AskRules;
+import org.siegel.policy.Choice;
 import org.siegel.policy.ClassRule;
 import org.siegel.policy.Confidence;
 import org.siegel.policy.ContentRules;
@@ -76,7 +78,28 @@ final class PolicyMapping {
                         content(),
                         rules,
                         exceptions(),
-                        transport()));
+                        transport(),
+                        asking()));
+    }
+
+    private AskRules asking() {
+        return each(
+                        "asking",
+                        element -> new AskRules(
+                                Arrays.stream(element.getString("choices").split(","))
+                                        .map(Choice::fromConfigName)
+                                        .collect(Collectors.toSet()),
+                                Optional.ofNullable(element.getString("send[@up-to]"))
+                                        .map(this::riskClass),
+                                TransportGrade.fromConfigName(element.getString("send[@grade]", "mandatory")),
+                                Duration.parse(text(element, "validity").strip()),
+                                Optional.ofNullable(text(element, "reminder"))
+                                        .map(String::strip)
+                                        .map(Duration::parse),
+                                Procedure.fromConfigName(text(element, "when-expired"))))
+                .stream()
+                .findFirst()
+                .orElse(AskRules.STANDARD);
     }
 
     private TransportRules transport() {
