@@ -24,6 +24,9 @@ final class Criteria {
                 .map(facts -> facts.judgement().findings())
                 .orElse(List.of());
         for (Criterion criterion : Criterion.values()) {
+            if (criterion == Criterion.DOWNGRADE) {
+                continue; // of domains, and a command remembers nothing
+            }
             List<Finding> own = found.stream()
                     .filter(finding -> finding.criterion() == criterion)
                     .toList();
@@ -52,11 +55,16 @@ final class Criteria {
                 new Finding(criterion, Status.PASSED, "not needed with " + CodePoints.suite(tls.cipherSuite()));
             case CHAIN_SIGNATURE, CHAIN_KEYS ->
                 new Finding(criterion, Status.PASSED, "does not count: DANE-EE binds the server's key itself");
-            case REVOCATION -> unknown(criterion, "not looked up");
+            case REVOCATION ->
+                isAuthenticated(facts)
+                        ? new Finding(
+                                criterion, Status.PASSED, "does not count: DANE or a pinned key vouches for the server")
+                        : unknown(criterion, "not looked up: no trusted authority vouches for the certificate");
             case MX_SECURITY,
                     ADDRESS_SECURITY,
                     MTA_STS,
                     CORROBORATION,
+                    DOWNGRADE,
                     STARTTLS,
                     AUTHENTICATION,
                     VERSION,
@@ -67,6 +75,12 @@ final class Criteria {
                     HANDSHAKE_SIGNATURE,
                     LEAF_KEY -> unknown(criterion, "the profile does not ask for it");
         };
+    }
+
+    private static boolean isAuthenticated(ConnectionFacts facts) {
+        return facts.judgement().findings().stream()
+                .anyMatch(finding ->
+                        finding.criterion() == Criterion.AUTHENTICATION && finding.status() == Status.PASSED);
     }
 
     private static Finding unknown(Criterion criterion, String why) {
@@ -80,6 +94,7 @@ final class Criteria {
             case ADDRESS_SECURITY -> "RFC 7672 §2.2.2; DSK 2021";
             case MTA_STS -> "RFC 8461 §4";
             case CORROBORATION -> "RFC 7858, RFC 8484";
+            case DOWNGRADE -> "what was seen before";
             case STARTTLS -> "RFC 3207 §4";
             case AUTHENTICATION -> "RFC 7672 §3.1; RFC 8461 §4.2";
             case VERSION, CIPHER_SUITE, KEY_EXCHANGE_GROUP, HANDSHAKE_SIGNATURE -> "BSI TR-02102-2";

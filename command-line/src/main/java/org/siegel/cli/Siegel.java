@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             CheckCommand.class,
+            DowngradesCommand.class,
             EvidenceCommand.class,
             ExplainCommand.class,
             HashListCommand.class,

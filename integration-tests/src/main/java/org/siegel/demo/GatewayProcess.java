@@ -115,6 +115,11 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /** What WebAdmin tells of the gateway's health. */
+    String health() {
+        return get("/healthcheck");
+    }
+
     /** The mails in the queue, those in hand and those that wait for their time included. */
     int queued(String queue) {
         Matcher size = SIZE.matcher(get("/mailQueues/" + queue));

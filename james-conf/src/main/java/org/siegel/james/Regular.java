@@ -33,11 +33,23 @@ final class Regular {
                     try {
                         work.run();
                     } catch (RuntimeException e) {
-                        LOGGER.error("Cannot {}; it is tried again in {} minutes", what, pause.toMinutes(), e);
+                        LOGGER.error("Cannot {}; it is tried again in {} seconds", what, pause.toSeconds(), e);
                     }
                 },
                 0,
                 pause.toSeconds(),
                 TimeUnit.SECONDS);
+    }
+
+    /** Once, as soon as a thread is free; a failure is logged. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it never fails
+    void soon(String what, Runnable work) {
+        executor.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOGGER.error("Cannot {}", what, e);
+            }
+        });
     }
 }

@@ -1,19 +1,20 @@
 package org.siegel.james;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.siegel.policy.DomainName;
 import org.siegel.store.DatabaseSettings;
-import org.siegel.transport.corroboration.ResolverAddress;
 import org.siegel.transport.delivery.ReuseLimits;
 import org.siegel.transport.delivery.TransportSettings;
+import org.siegel.transport.resolver.ResolverAddress;
 import org.siegel.transport.route.AddressFilter;
 import org.xbill.DNS.Address;
 import org.xbill.DNS.ResolverConfig;
@@ -21,18 +22,22 @@ import org.xbill.DNS.ResolverConfig;
 /**
  * What the administrator set in {@code siegel.properties}.
  *
- * @param resolver         the recursive resolver
+ * @param resolvers        recursive resolvers, in the order in which they are asked
  * @param trustAnchors     a file in the place of the built-in anchors
  * @param heloName         empty for the name of this machine
  * @param corroborators    other resolvers, which must be independent of each other
  * @param stsPort          of the web servers with MTA-STS policies; 443 but in closed worlds
  * @param trustedRoots     a file in the place of the Java platform's roots
+ * @param fetchesRevocationLists whether lists of revoked certificates (CRLs) are fetched
  * @param keyFile          the key that passwords are encrypted with
  * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
+ * @param predictionWait   how long a mail occupies a spooler thread while its recipients' servers are asked
+ * @param confirmations    the folder where commands leave confirmations for the gateway
+ * @param asking           how senders answer questions
  */
 public record Settings(
-        InetSocketAddress resolver,
+        List<ResolverAddress> resolvers,
         Duration dnsTimeout,
         Optional<Path> trustAnchors,
         Optional<String> heloName,
@@ -40,15 +45,17 @@ public record Settings(
         List<ResolverAddress> corroborators,
         int stsPort,
         Optional<Path> trustedRoots,
+        boolean fetchesRevocationLists,
         TransportSettings transport,
         DatabaseSettings database,
         Path keyFile,
         Duration passwordValidity,
         Optional<Duration> evidenceRetention,
         Optional<String> nodeName,
-        Path workFolder) {
-
-    private static final int DNS = 53;
+        Duration predictionWait,
+        Path confirmations,
+        Path workFolder,
+        AskSettings asking) {
 
     private static final Set<String> KEYS = Set.of(
             "dns.resolver",
@@ -63,9 +70,12 @@ public record Settings(
             "smtp.connection-idle",
             "tls.handshake-timeout",
             "tls.trusted-roots",
+            "tls.revocation-lists",
             "mta-sts.port",
             "corroboration.resolvers",
             "prediction.validity",
+            "prediction.wait",
+            "confirmations.folder",
             "smtp.port",
             "smtp.allow-private-addresses",
             "store.url",
@@ -75,7 +85,13 @@ public record Settings(
             "password.validity",
             "evidence.retention",
             "node.name",
-            "work.folder");
+            "work.folder",
+            "ask.url",
+            "ask.bind",
+            "ask.port",
+            "ask.certificate",
+            "ask.private-key",
+            "ask.reply-domain");
 
     /**
      * Reads the file.
@@ -106,7 +122,7 @@ public record Settings(
                 settings.time("prediction.validity", Duration.ofMinutes(30)),
                 reuse(settings));
         return new Settings(
-                settings.value("dns.resolver", Settings::resolver).orElseGet(Settings::systemResolver),
+                settings.value("dns.resolver", Settings::resolvers).orElseGet(Settings::systemResolvers),
                 settings.time("dns.timeout", Duration.ofSeconds(5)),
                 settings.text("dns.trust-anchors").map(home::resolve),
                 settings.text("smtp.helo-name"),
@@ -115,13 +131,17 @@ public record Settings(
                         .orElse(List.of()),
                 settings.number("mta-sts.port", 1, 65_535, 443),
                 settings.text("tls.trusted-roots").map(home::resolve),
+                settings.claim("tls.revocation-lists", true),
                 transport,
                 database(settings, home),
                 home.resolve(settings.text("store.key-file").orElse("var/siegel/store.key")),
                 settings.time("password.validity", Duration.ofDays(90)),
                 settings.time("evidence.retention"),
                 settings.text("node.name"),
-                home.resolve(settings.text("work.folder").orElse("var/siegel/work")));
+                settings.time("prediction.wait", Duration.ofSeconds(3)),
+                home.resolve(settings.text("confirmations.folder").orElse("var/siegel/confirmations")),
+                home.resolve(settings.text("work.folder").orElse("var/siegel/work")),
+                AskSettings.of(settings, home));
     }
 
     private static ReuseLimits reuse(SettingsFile settings) {
@@ -143,16 +163,7 @@ public record Settings(
                 settings.text("store.password").orElse(""));
     }
 
-    /** {@code 192.0.2.1}, {@code 192.0.2.1:5353} or {@code [2001:db8::1]:5353}. */
-    private static InetSocketAddress resolver(String text) {
-        int colon = text.lastIndexOf(':');
-        boolean hasPort = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
-        String host = hasPort ? text.substring(0, colon) : text;
-        int port = hasPort ? Integer.parseInt(text.substring(colon + 1)) : DNS;
-        return new InetSocketAddress(address(host.replaceAll("^\\[|]$", "")), port);
-    }
-
-    private static InetAddress address(String text) {
+    static InetAddress address(String text) {
         try {
             return Address.getByAddress(text);
         } catch (UnknownHostException e) {
@@ -160,17 +171,49 @@ public record Settings(
         }
     }
 
+    /** Beside a protected one, an unprotected one would be what is asked when somebody blocks the other. */
+    private static List<ResolverAddress> resolvers(String text) {
+        List<ResolverAddress> resolvers = addresses(text);
+        long unprotected = resolvers.stream()
+                .filter(address -> address.authenticatedAs().isEmpty())
+                .count();
+        if (unprotected > 0 && unprotected < resolvers.size()) {
+            throw new IllegalArgumentException(
+                    "either all resolvers are asked over TLS or HTTPS, or none is; one that is not"
+                            + " would be a way around the others");
+        }
+        return resolvers;
+    }
+
     private static List<ResolverAddress> corroborators(String text) {
+        List<ResolverAddress> resolvers = addresses(text);
+        Set<DomainName> names = new HashSet<>();
+        for (ResolverAddress address : resolvers) {
+            DomainName name = address.authenticatedAs()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            address + " must be asked over TLS or HTTPS, as tls://ADDRESS#NAME"));
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(name + " is listed twice, but counts once");
+            }
+        }
+        return resolvers;
+    }
+
+    private static List<ResolverAddress> addresses(String text) {
         return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .map(ResolverAddress::parse)
                 .toList();
     }
 
-    private static InetSocketAddress systemResolver() {
-        return ResolverConfig.getCurrentConfig().servers().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "This machine has no DNS resolver configured; set dns.resolver in siegel.properties"));
+    private static List<ResolverAddress> systemResolvers() {
+        List<ResolverAddress> resolvers = ResolverConfig.getCurrentConfig().servers().stream()
+                .<ResolverAddress>map(ResolverAddress.Plain::new)
+                .toList();
+        if (resolvers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "This machine has no DNS resolver configured; set dns.resolver in siegel.properties");
+        }
+        return resolvers;
     }
 }

@@ -113,7 +113,7 @@ final class SettingsFile {
         };
     }
 
-    private IllegalArgumentException wrong(String key, String problem) {
+    IllegalArgumentException wrong(String key, String problem) {
         int line = 0;
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).strip().startsWith(key)) {

@@ -13,29 +13,47 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.queue.api.MailQueueFactory;
 import org.siegel.content.RiskClassifier;
 import org.siegel.content.mime.WalkLimits;
 import org.siegel.james.policy.PolicyReader;
+import org.siegel.mailets.asking.AnswerWays;
+import org.siegel.mailets.asking.Answering;
+import org.siegel.mailets.asking.DecisionCarrier;
+import org.siegel.mailets.asking.HeldMails;
+import org.siegel.mailets.asking.MailedAnswers;
+import org.siegel.mailets.asking.ServerWatch;
+import org.siegel.mailets.asking.page.AnswerServer;
+import org.siegel.mailets.asking.page.PemIdentity;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
 import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.matchers.Ambience;
+import org.siegel.matchers.AnswerDomain;
 import org.siegel.matchers.Decider;
+import org.siegel.matchers.PromptPredictions;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
+import org.siegel.policy.TransportRules;
 import org.siegel.sealing.Sealing;
 import org.siegel.store.EvidenceLog;
+import org.siegel.store.GradeMemoryStore;
 import org.siegel.store.MxSightingStore;
 import org.siegel.store.PasswordStore;
+import org.siegel.store.QuestionStore;
 import org.siegel.store.SecretBox;
 import org.siegel.store.Store;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.delivery.Predictions;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.downgrade.GradeWatch;
+import org.siegel.transport.judgement.CryptoProfile;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +66,7 @@ public final class SiegelModule extends AbstractModule {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SiegelModule.class);
     private static final int SEALED_AT_ONCE = 2;
+    private static final int LOOKED_AT_AGAIN = 100;
 
     // Not bound: James binds such types itself, and an extension cannot bind them again.
     private final Clock clock = Clock.system(ZoneId.systemDefault());
@@ -127,12 +146,38 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Transport transport(Policy policy, Settings settings, ValidatingDns dns, StsPolicies mtaSts, Store store) {
+    GradeWatch gradeWatch(Policy policy, Settings settings, Store store, MetricFactory metrics) {
+        TransportRules rules = policy.transport();
+        GradeMemoryStore grades = store.grades();
+        GradeWatch watch = new GradeWatch(
+                new StoredGradeMemory(grades),
+                GradeWatch.basis(
+                        rules, CryptoProfile.named(rules.qualifiedProfile()).label()),
+                metrics.generate("siegelDowngrades")::increment,
+                clock);
+        ConfirmationNotes notes = new ConfirmationNotes(settings.confirmations());
+        regular.repeat("take confirmations of downgrades", Duration.ofSeconds(5), () -> notes.take(watch));
+        regular.daily("forget grades of domains long not written to", () -> grades.sweep(clock.instant()));
+        return watch;
+    }
+
+    @Provides
+    @Singleton
+    Transport transport(
+            Policy policy, Settings settings, ValidatingDns dns, StsPolicies mtaSts, GradeWatch watch, Store store) {
         MxSightingStore sightings = store.mxSightings();
         regular.daily("remove old sightings of mail servers", () -> sightings.sweep(clock.instant()));
         CorroborationSource corroboration = TransportComposition.corroboration(
                 policy.transport(), settings, new StoredSightingMemory(sightings), clock);
-        return TransportComposition.transport(policy.transport(), settings, dns, mtaSts, corroboration, random, clock);
+        Transport transport = TransportComposition.transport(
+                policy.transport(), settings, dns, mtaSts, corroboration, watch, random, clock);
+        regular.repeat(
+                "look again at domains that dropped",
+                Duration.ofMinutes(10),
+                () -> watch.dropped().stream()
+                        .limit(LOOKED_AT_AGAIN)
+                        .forEach(one -> transport.predictions().anew(one.domain())));
+        return transport;
     }
 
     @Provides
@@ -143,8 +188,14 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Decider decider(Policy policy, Predictions predictions) {
-        return new Decider(policy, predictions, clock);
+    PromptPredictions promptPredictions(Predictions predictions, Settings settings) {
+        return new PromptPredictions(predictions, settings.predictionWait());
+    }
+
+    @Provides
+    @Singleton
+    Decider decider(Policy policy, PromptPredictions predictions, GradeWatch watch) {
+        return new Decider(policy, predictions, watch, clock);
     }
 
     @Provides
@@ -172,8 +223,14 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PasswordStore passwords(Store store, Settings settings) {
-        PasswordStore passwords = store.passwords(SecretBox.openOrCreate(settings.keyFile(), random));
+    SecretBox secrets(Settings settings) {
+        return SecretBox.openOrCreate(settings.keyFile(), random);
+    }
+
+    @Provides
+    @Singleton
+    PasswordStore passwords(Store store, SecretBox secrets) {
+        PasswordStore passwords = store.passwords(secrets);
         regular.daily("remove expired passwords", passwords::sweep);
         return passwords;
     }
@@ -208,5 +265,76 @@ public final class SiegelModule extends AbstractModule {
     @Singleton
     PasswordHandOver handOver(PasswordStore passwords, WorkFolder folder) {
         return new PasswordHandOver(passwords, folder, random, clock);
+    }
+
+    @Provides
+    @Singleton
+    AnswerDomain answerDomain(Settings settings) {
+        return new AnswerDomain(settings.asking().replyDomain());
+    }
+
+    @Provides
+    @Singleton
+    QuestionStore questions(Store store, SecretBox secrets) {
+        return store.questions(secrets);
+    }
+
+    /** Holding and answering belong together, and so does the page: whoever needs one of them starts all. */
+    record Asking(HeldMails held, Answering answering) {}
+
+    @Provides
+    @Singleton
+    Asking asking(
+            QuestionStore questions,
+            MailRepositoryStore repositories,
+            MailQueueFactory<?> queues,
+            Policy policy,
+            Settings settings,
+            Predictions predictions,
+            AnswerDomain domain) {
+        AnswerWays ways = new AnswerWays(settings.asking().page().map(AskSettings.Page::url), domain);
+        HeldMails held = new HeldMails(questions, repositories, queues, policy.asking(), ways, random, clock);
+        ServerWatch watch = new ServerWatch(questions, policy, predictions, clock);
+        regular.repeat("attend to held mails", Duration.ofSeconds(2), held::attend);
+        regular.repeat("look whether servers improved", Duration.ofMinutes(5), watch::look);
+        regular.daily("tidy up after held mails", held::tidy);
+        Answering answering =
+                new Answering(questions, () -> regular.soon("carry out a decision", held::carryOut), clock);
+        settings.asking().page().ifPresent(page -> serve(page, answering, policy));
+        return new Asking(held, answering);
+    }
+
+    private void serve(AskSettings.Page page, Answering answering, Policy policy) {
+        AnswerServer server = AnswerServer.start(
+                page.address(),
+                page.identity().map(files -> PemIdentity.read(files.certificates(), files.privateKey())),
+                page.url(),
+                answering,
+                policy.organisation(),
+                policy.asking(),
+                clock);
+        LOGGER.info("Senders decide at {}, served on {}", page.url(), server.address());
+    }
+
+    @Provides
+    HeldMails heldMails(Asking asking) {
+        return asking.held();
+    }
+
+    @Provides
+    Answering answering(Asking asking) {
+        return asking.answering();
+    }
+
+    @Provides
+    @Singleton
+    MailedAnswers mailedAnswers(Answering answering) {
+        return new MailedAnswers(answering);
+    }
+
+    @Provides
+    @Singleton
+    DecisionCarrier decisions(QuestionStore questions, Policy policy, AttemptLog attempts) {
+        return new DecisionCarrier(questions, policy, attempts, clock);
     }
 }

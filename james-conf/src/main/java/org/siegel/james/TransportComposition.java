@@ -13,26 +13,33 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.corroboration.Corroborator;
-import org.siegel.transport.corroboration.Perspective;
 import org.siegel.transport.corroboration.SightingMemory;
-import org.siegel.transport.corroboration.TlsPerspective;
 import org.siegel.transport.delivery.Transport;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.downgrade.GradeWatch;
+import org.siegel.transport.http.WebConnections;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.resolver.Failover;
+import org.siegel.transport.resolver.RemoteResolver;
+import org.siegel.transport.resolver.ResolverSettings;
+import org.siegel.transport.revocation.FetchedLists;
+import org.siegel.transport.revocation.HttpListFetcher;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.LongLines;
 import org.siegel.transport.smtp.SmtpClient;
@@ -42,16 +49,22 @@ import org.siegel.transport.tls.PkixVerifier;
 /** Puts the transport together from the settings: for the server, and in the same way for a command that looks at it. */
 public final class TransportComposition {
 
+    private static final Duration LISTS_WAITED_FOR = Duration.ofSeconds(15);
+
     private TransportComposition() {}
 
-    /** The resolver; asks nothing yet. */
-    public static ValidatingDns dns(Settings settings, Clock clock) {
+    /** The validating resolver; asks nothing yet. */
+    public static DnsjavaValidator dns(Settings settings, Clock clock) {
+        ThreadFactory threads = Thread.ofVirtual().name("siegel-dns-", 0).factory();
+        ResolverSettings way = resolverSettings(settings);
         return new DnsjavaValidator(
-                settings.resolver(),
-                settings.dnsTimeout(),
+                new Failover(
+                        settings.resolvers().stream().map(way::at).toList(),
+                        task -> threads.newThread(task).start(),
+                        clock),
                 settings.trustAnchors().map(TrustAnchors::from).orElse(TrustAnchors.ROOT),
                 clock,
-                Thread.ofVirtual().name("siegel-dns-", 0).factory());
+                threads);
     }
 
     /**
@@ -66,6 +79,20 @@ public final class TransportComposition {
             ValidatingDns dns,
             StsSource sts,
             CorroborationSource corroboration,
+            GradeWatch watch,
+            SecureRandom random,
+            Clock clock) {
+        return transport(rules, settings, dns, sts, corroboration, watch, Duration.ZERO, random, clock);
+    }
+
+    private static Transport transport(
+            TransportRules rules,
+            Settings settings,
+            ValidatingDns dns,
+            StsSource sts,
+            CorroborationSource corroboration,
+            GradeWatch watch,
+            Duration patience,
             SecureRandom random,
             Clock clock) {
         SmtpClient smtp = new SmtpClient(
@@ -73,7 +100,31 @@ public final class TransportComposition {
                 SmtpTimeouts.allOf(settings.commandTimeout()),
                 LongLines.SEND,
                 new Alarms());
-        return Transport.of(rules, settings.transport(), dns, smtp, roots(settings), sts, corroboration, random, clock);
+        return Transport.of(
+                rules,
+                settings.transport(),
+                dns,
+                smtp,
+                roots(settings),
+                sts,
+                corroboration,
+                revocations(settings, dns, patience, clock),
+                watch,
+                random,
+                clock);
+    }
+
+    /** Mail never waits for a list; what a command is asked for may. */
+    private static Revocations revocations(Settings settings, ValidatingDns dns, Duration patience, Clock clock) {
+        if (!settings.fetchesRevocationLists()) {
+            return Revocations.staplesOnly();
+        }
+        ThreadFactory threads = Thread.ofVirtual().name("siegel-revocation-", 0).factory();
+        return new Revocations(new FetchedLists(
+                new HttpListFetcher(new WebConnections(dns, settings.transport().addresses(), new Alarms())),
+                patience,
+                task -> threads.newThread(task).start(),
+                clock));
     }
 
     /** The same for a command that looks and ends: it remembers nothing. */
@@ -82,7 +133,8 @@ public final class TransportComposition {
         ValidatingDns dns = dns(settings, clock);
         StsSource sts = mtaSts(rules, settings, dns, PolicyMemory.none(), random, clock);
         CorroborationSource corroboration = corroboration(rules, settings, SightingMemory.none(), clock);
-        return transport(rules, settings, dns, sts, corroboration, random, clock);
+        return transport(
+                rules, settings, dns, sts, corroboration, GradeWatch.none(clock), LISTS_WAITED_FOR, random, clock);
     }
 
     /** Finds MTA-STS policies; asks nothing yet. */
@@ -119,13 +171,9 @@ public final class TransportComposition {
         if (!rules.secureMx().contains(MxTrust.CORROBORATED)) {
             return CorroborationSource.none();
         }
-        Alarms alarms = new Alarms();
-        SSLSocketFactory tls = settings.trustedRoots()
-                .map(TransportComposition::trusting)
-                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
-        List<Perspective> perspectives = settings.corroborators().stream()
-                .<Perspective>map(address -> new TlsPerspective(address, tls, settings.dnsTimeout(), alarms))
-                .toList();
+        ResolverSettings way = resolverSettings(settings);
+        List<RemoteResolver> perspectives =
+                settings.corroborators().stream().map(way::at).toList();
         ThreadFactory threads =
                 Thread.ofVirtual().name("siegel-perspective-", 0).factory();
         try {
@@ -143,20 +191,37 @@ public final class TransportComposition {
         }
     }
 
-    private static SSLSocketFactory trusting(Path roots) {
+    private static ResolverSettings resolverSettings(Settings settings) {
+        return new ResolverSettings(
+                settings.dnsTimeout(), resolverTrust(settings.trustedRoots()), new SecureRandom(), new Alarms());
+    }
+
+    /** The roots in the file; without one those of the Java platform. */
+    private static X509TrustManager resolverTrust(Optional<Path> roots) {
+        try {
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(roots.isPresent() ? keyStore(roots.get()) : null);
+            return Arrays.stream(managers.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .map(X509TrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "Cannot read the trusted roots " + roots.map(Path::toString).orElse("of the Java platform") + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static KeyStore keyStore(Path roots) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(roots)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             for (Certificate root : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 trusted.setCertificateEntry("root-" + trusted.size(), root);
             }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context.getSocketFactory();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("Cannot read the trusted roots " + roots + ": " + e.getMessage(), e);
+            return trusted;
         }
     }
 

@@ -2,16 +2,17 @@ package org.siegel.mailets;
 
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
+import org.siegel.matchers.Later;
 import org.siegel.matchers.MailDecisions;
+import org.siegel.matchers.PromptPredictions;
 import org.siegel.matchers.RecipientDomain;
 import org.siegel.policy.DomainName;
-import org.siegel.transport.delivery.Predictions;
 
 /**
  * Has it found out how well a mail would travel to all its recipients, before something is decided by it. A mail for which
@@ -21,21 +22,17 @@ import org.siegel.transport.delivery.Predictions;
  */
 public final class AwaitPredictions extends GenericMailet {
 
-    private static final Duration PROMPT = Duration.ofSeconds(3);
-    private static final int LATER_SECONDS = 10;
-
-    private final Predictions predictions;
+    private final PromptPredictions predictions;
 
     @Inject
-    public AwaitPredictions(Predictions predictions) {
+    public AwaitPredictions(PromptPredictions predictions) {
         this.predictions = predictions;
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
         if (!isKnown(mail)) {
-            getMailetContext().sendMail(mail, mail.getState(), LATER_SECONDS, TimeUnit.SECONDS);
-            mail.setState(Mail.GHOST);
+            Later.again(mail, List.copyOf(mail.getRecipients()), getMailetContext());
         }
     }
 
@@ -45,14 +42,11 @@ public final class AwaitPredictions extends GenericMailet {
         if (isDecided || MailDecisions.isExhausted(mail)) {
             return true;
         }
-        List<DomainName> domains = mail.getRecipients().stream()
+        Set<DomainName> domains = mail.getRecipients().stream()
                 .map(RecipientDomain::of)
                 .flatMap(Optional::stream)
-                .distinct()
-                .toList();
-        domains.forEach(predictions::prepare); // all at once; the answers are waited for below
-        return domains.stream()
-                .allMatch(domain -> predictions.within(PROMPT, domain).isPresent());
+                .collect(Collectors.toSet());
+        return predictions.of(domains).keySet().equals(domains);
     }
 
     @Override

@@ -67,6 +67,12 @@ public final class MailDecisions {
         return NOTES.read(mail, recipient).flatMap(MailDecisions::read);
     }
 
+    /** Everything is decided anew, as for a new mail. */
+    public static void forget(Mail mail) {
+        NOTES.remove(mail);
+        mail.removeAttribute(EXHAUSTED);
+    }
+
     /** Delivery tried as long as the policy allows and never got the grade: decide anew, once. */
     public static void exhaust(Mail mail) {
         NOTES.remove(mail);

@@ -2,7 +2,9 @@ package org.siegel.matchers;
 
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -11,7 +13,8 @@ import org.siegel.policy.Procedure;
 
 /**
  * Matches the recipients for whom the policy decides on one procedure, given the mail's risk class and how well it would
- * travel: {@code match="org.siegel.matchers.ProcedureMatcher=password-pdf"}.
+ * travel: {@code match="org.siegel.matchers.ProcedureMatcher=password-pdf"}. Recipients for whom that is not found out in
+ * time leave the mail and come back with a copy later.
  */
 public final class ProcedureMatcher extends GenericMatcher {
 
@@ -29,8 +32,12 @@ public final class ProcedureMatcher extends GenericMatcher {
     }
 
     @Override
-    public Collection<MailAddress> match(Mail mail) {
-        return decider.decide(mail).entrySet().stream()
+    public Collection<MailAddress> match(Mail mail) throws MessagingException {
+        Map<MailAddress, MailDecisions.Noted> decided = decider.decide(mail);
+        List<MailAddress> open = new ArrayList<>(mail.getRecipients());
+        open.removeAll(decided.keySet());
+        Later.again(mail, open, getMailetContext());
+        return decided.entrySet().stream()
                 .filter(entry -> entry.getValue().decision().procedure() == procedure)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -12,6 +12,8 @@ public enum Criterion {
     MTA_STS,
     /** Whether several independent resolvers saw the same mail server at the same addresses. */
     CORROBORATION,
+    /** Whether the domain is reached as well as it was before. */
+    DOWNGRADE,
     /** Whether TLS was offered and established. */
     STARTTLS,
     /** Whether the server proved to be the one meant: DANE, PKIX or a pinned key. */

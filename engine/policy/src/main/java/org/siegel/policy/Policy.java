@@ -19,6 +19,7 @@ import java.util.Map;
  * @param rules        one rule for every class
  * @param exceptions   for single recipient domains, at most one each
  * @param transport    how transfers are judged
+ * @param asking       what senders may decide
  */
 public record Policy(
         String edition,
@@ -28,7 +29,8 @@ public record Policy(
         ContentRules content,
         Map<RiskClass, ClassRule> rules,
         List<DomainException> exceptions,
-        TransportRules transport) {
+        TransportRules transport,
+        AskRules asking) {
 
     public Policy {
         classes = List.copyOf(classes);
@@ -43,6 +45,19 @@ public record Policy(
         if (!classes.contains(defaultClass)) {
             throw new IllegalArgumentException("The default class '" + defaultClass + "' is not among the classes");
         }
+    }
+
+    /** With the standard rules for asking senders. */
+    public Policy(
+            String edition,
+            String organisation,
+            List<RiskClass> classes,
+            RiskClass defaultClass,
+            ContentRules content,
+            Map<RiskClass, ClassRule> rules,
+            List<DomainException> exceptions,
+            TransportRules transport) {
+        this(edition, organisation, classes, defaultClass, content, rules, exceptions, transport, AskRules.STANDARD);
     }
 
     /** The class of that name, or the highest class if there is none of that name (unknown never lowers a demand). */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param pinned           what recipients confirmed out of band
  * @param wildcardPolicyHosts whether a host of MTA-STS policies may show a wildcard certificate; empty: as the profile has it
  * @param corroboration    when what several resolvers saw counts
+ * @param downgrade        what is done with mail to a domain whose transfer has become worse
  * @param coverMailGrade   what the connection that carries a wrapped mail must reach
  * @param patience         how long a mail whose grade was predicted but not had is tried again before the procedure of
  *                         its class applies
@@ -25,6 +26,7 @@ public record TransportRules(
         List<PinnedMx> pinned,
         Optional<Boolean> wildcardPolicyHosts,
         CorroborationRules corroboration,
+        DowngradeRules downgrade,
         TransportGrade coverMailGrade,
         Duration patience) {
 
@@ -42,7 +44,7 @@ public record TransportRules(
         }
     }
 
-    /** With the usual rules for policy hosts of MTA-STS and for corroboration. */
+    /** With the usual rules for policy hosts of MTA-STS, for corroboration and for downgrades. */
     public TransportRules(
             String qualifiedProfile,
             Set<MxTrust> secureMx,
@@ -55,6 +57,7 @@ public record TransportRules(
                 pinned,
                 Optional.empty(),
                 CorroborationRules.STANDARD,
+                DowngradeRules.STANDARD,
                 coverMailGrade,
                 patience);
     }
@@ -65,7 +68,7 @@ public record TransportRules(
                 .filter(trust -> !profile.equals(STRICT) || trust != MxTrust.CORROBORATED)
                 .collect(Collectors.toSet());
         return new TransportRules(
-                profile, allowed, pinned, wildcardPolicyHosts, corroboration, coverMailGrade, patience);
+                profile, allowed, pinned, wildcardPolicyHosts, corroboration, downgrade, coverMailGrade, patience);
     }
 
     /** Whether a host of MTA-STS policies may show a wildcard certificate; BSI TR-03108 says it should not. */

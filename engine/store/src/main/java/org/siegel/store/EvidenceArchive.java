@@ -26,6 +26,7 @@ public final class EvidenceArchive implements AutoCloseable {
     private final HikariDataSource pool;
     private final Optional<PrivateCopy> copy;
     private final EvidenceLog evidence;
+    private final GradeMemoryStore grades;
 
     @AtTheEdge
     private EvidenceArchive(
@@ -40,11 +41,10 @@ public final class EvidenceArchive implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(pool);
         jdbi.registerArgument(new InstantArgument());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        this.evidence = new EvidenceLog(
-                new Transactions(jdbi, database, settings.toString()),
-                "archive",
-                Clock.systemUTC(),
-                new EvidenceIds(new SecureRandom()));
+        Transactions transactions = new Transactions(jdbi, database, settings.toString());
+        this.evidence =
+                new EvidenceLog(transactions, "archive", Clock.systemUTC(), new EvidenceIds(new SecureRandom()));
+        this.grades = new GradeMemoryStore(transactions);
     }
 
     /**
@@ -93,6 +93,11 @@ public final class EvidenceArchive implements AutoCloseable {
     /** To be read; what is appended is lost or refused. */
     public EvidenceLog evidence() {
         return evidence;
+    }
+
+    /** How well recipient domains were reached; to be read, too. */
+    public GradeMemoryStore grades() {
+        return grades;
     }
 
     @Override

@@ -28,7 +28,9 @@ final class Migrations implements ResourceProvider {
             "V2__passwords.sql",
             "V3__evidence_chain.sql",
             "V4__mta_sts.sql",
-            "V5__mx_sightings.sql");
+            "V5__mx_sightings.sql",
+            "V6__grade_memory.sql",
+            "V8__questions.sql");
 
     private Migrations() {}
 

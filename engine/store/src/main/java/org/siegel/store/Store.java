@@ -29,13 +29,19 @@ public final class Store implements AutoCloseable {
     private final HikariDataSource pool;
     private final Transactions transactions;
     private final EvidenceLog evidence;
+    private final String node;
     private final Clock clock;
+
+    @AtTheEdge
+    private final SecureRandom random;
 
     @AtTheEdge
     private Store(HikariDataSource pool, Transactions transactions, String node, Clock clock, SecureRandom random) {
         this.pool = pool;
         this.transactions = transactions;
+        this.node = node;
         this.clock = clock;
+        this.random = random;
         this.evidence = new EvidenceLog(transactions, node, clock, new EvidenceIds(random));
     }
 
@@ -93,6 +99,18 @@ public final class Store implements AutoCloseable {
         return new PasswordStore(transactions, box, clock);
     }
 
+    /**
+     * The questions to senders.
+     *
+     * @param box holds the one key that all nodes on this database share
+     * @throws StoreException if what is here was encrypted with another key
+     */
+    @AtTheEdge
+    public QuestionStore questions(SecretBox box) {
+        new KeyRegister(transactions, clock).claim(box);
+        return new QuestionStore(transactions, box, node, clock, random);
+    }
+
     /** The MTA-STS policies of recipient domains. */
     public StsPolicyStore stsPolicies() {
         return new StsPolicyStore(transactions);
@@ -101,6 +119,11 @@ public final class Store implements AutoCloseable {
     /** What resolvers agreed on about mail servers. */
     public MxSightingStore mxSightings() {
         return new MxSightingStore(transactions);
+    }
+
+    /** How well recipient domains were reached. */
+    public GradeMemoryStore grades() {
+        return new GradeMemoryStore(transactions);
     }
 
     Transactions transactions() {

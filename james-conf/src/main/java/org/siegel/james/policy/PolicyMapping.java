@@ -21,12 +21,15 @@ import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.siegel.policy.AskRules;
+import org.siegel.policy.Choice;
 import org.siegel.policy.ClassRule;
 import org.siegel.policy.Confidence;
 import org.siegel.policy.ContentRules;
 import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainException;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.DowngradeRules;
 import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.PinnedMx;
@@ -75,7 +78,28 @@ final class PolicyMapping {
                         content(rules),
                         rules,
                         exceptions(),
-                        transport()));
+                        transport(),
+                        asking()));
+    }
+
+    private AskRules asking() {
+        return each(
+                        "asking",
+                        element -> new AskRules(
+                                Arrays.stream(element.getString("choices").split(","))
+                                        .map(Choice::fromConfigName)
+                                        .collect(Collectors.toSet()),
+                                Optional.ofNullable(element.getString("send[@up-to]"))
+                                        .map(this::riskClass),
+                                TransportGrade.fromConfigName(element.getString("send[@grade]", "mandatory")),
+                                Duration.parse(text(element, "validity").strip()),
+                                Optional.ofNullable(text(element, "reminder"))
+                                        .map(String::strip)
+                                        .map(Duration::parse),
+                                Procedure.fromConfigName(text(element, "when-expired"))))
+                .stream()
+                .findFirst()
+                .orElse(AskRules.STANDARD);
     }
 
     private TransportRules transport() {
@@ -94,6 +118,9 @@ final class PolicyMapping {
                 .stream()
                 .findFirst()
                 .orElse(CorroborationRules.STANDARD);
+        DowngradeRules downgrade = each("transport.downgrade", PolicyMapping::downgrade).stream()
+                .findFirst()
+                .orElse(DowngradeRules.STANDARD);
         return at(
                 "transport(0).secure-mx(0)",
                 () -> new TransportRules(
@@ -104,8 +131,17 @@ final class PolicyMapping {
                         pinned,
                         wildcardPolicyHosts,
                         corroboration,
+                        downgrade,
                         coverMailGrade,
                         patience));
+    }
+
+    private static DowngradeRules downgrade(HierarchicalConfiguration<ImmutableNode> element) {
+        return new DowngradeRules(
+                DowngradeRules.Response.fromConfigName(element.getString("")),
+                Optional.ofNullable(element.getString("[@limit]"))
+                        .map(limit -> Duration.parse(limit.strip()))
+                        .orElse(DowngradeRules.STANDARD.limit()));
     }
 
     private static PinnedMx pinnedMx(HierarchicalConfiguration<ImmutableNode> element) {

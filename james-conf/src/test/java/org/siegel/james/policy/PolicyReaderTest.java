@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.DowngradeRules;
+import org.siegel.policy.DowngradeRules.Response;
 import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.Policy;
@@ -99,6 +101,18 @@ class PolicyReaderTest {
     }
 
     @Test
+    void aDowngradeHoldsUnlessTheOfficerSaysOtherwise() throws IOException {
+        String shipped = "<downgrade limit=\"P5D\">hold</downgrade>";
+        assertThat(PolicyReader.read(SHIPPED).transport().downgrade()).isEqualTo(DowngradeRules.STANDARD);
+        assertThat(PolicyReader.read(edited(shipped, "")).transport().downgrade())
+                .isEqualTo(DowngradeRules.STANDARD);
+        assertThat(PolicyReader.read(edited(shipped, "<downgrade limit='P2DT6H'>defer</downgrade>"))
+                        .transport()
+                        .downgrade())
+                .isEqualTo(new DowngradeRules(Response.DEFER, Duration.ofHours(54)));
+    }
+
+    @Test
     void aPinWithoutHostsAndKeysStopsTheStart() throws IOException {
         Path file =
                 edited("</transport>", "<pinned-mx domain='a.test' confirmed-by='me' until='2027-01-01'/></transport>");
@@ -113,6 +127,8 @@ class PolicyReaderTest {
             required-grade="qualified" otherwise="password-pdf"/>   | required-grade="super" otherwise="refuse"/> | super
             <patience>PT4H</patience>                               | <patience>4 hours</patience>                | 4 hours
             <secure-mx>dnssec, pinned</secure-mx>                   | <secure-mx>hope</secure-mx>                 | hope
+            <downgrade limit="P5D">hold</downgrade>                 | <downgrade>ignore</downgrade>               | ignore
+            <downgrade limit="P5D">hold</downgrade>                 | <downgrade limit="PT0S">hold</downgrade>    | no time at all
             <secure-mx>dnssec, pinned</secure-mx>                   | <unheard-of/>                               | unheard-of
             <not-scanned class="normal"/>                           | <not-scanned class="gone"/>                 | gone
             <not-scanned class="normal"/>                           | <not-scanned class="none"/>                 | permits cleartext

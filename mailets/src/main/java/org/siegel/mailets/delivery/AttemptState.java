@@ -28,6 +28,11 @@ record AttemptState(int attempt, Instant since) {
         return new AttemptState(before + 1, Instant.ofEpochMilli(since));
     }
 
+    /** As if this attempt had not been: nothing was tried. */
+    AttemptState uncounted() {
+        return new AttemptState(attempt - 1, since);
+    }
+
     /** For the mail that waits for the next attempt. */
     void note(Mail mail) {
         mail.setAttribute(new Attribute(ATTEMPTS, AttributeValue.of(attempt)));

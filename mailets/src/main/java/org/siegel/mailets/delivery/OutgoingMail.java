@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.MessageCopy;
 import org.siegel.matchers.RecipientDomain;
 import org.siegel.matchers.WorkFolder;
+import org.siegel.policy.DomainName;
 import org.siegel.policy.Policy;
 import org.siegel.policy.TransportGrade;
 import org.siegel.store.Outcome;
@@ -30,7 +32,6 @@ import org.siegel.transport.delivery.Predictions;
 import org.siegel.transport.delivery.SenderSettings;
 import org.siegel.transport.delivery.StrictDelivery;
 import org.siegel.transport.delivery.Transport;
-import org.siegel.transport.smtp.EnhancedStatus;
 import org.siegel.transport.smtp.Envelope;
 import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Recipient;
@@ -47,6 +48,9 @@ final class OutgoingMail {
     private static final String GRADE_NOT_NOW = "4.7.10";
     private static final String LOOP = "5.4.6";
 
+    /** So soon a mail goes that was held back because of a downgrade, once that is over. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(15);
+
     /** A hundred servers on the way are a loop (RFC 5321 §6.3). */
     private static final int MOST_HOPS = 100;
 
@@ -56,6 +60,7 @@ final class OutgoingMail {
     private final Policy policy;
     private final Demands demands;
     private final Predictions predictions;
+    private final DowngradeGuard downgrades;
     private final StrictDelivery delivery;
     private final AttemptLog log;
     private final WorkFolder folder;
@@ -72,6 +77,7 @@ final class OutgoingMail {
         this.policy = policy;
         this.demands = new Demands(policy, clock);
         this.predictions = transport.predictions();
+        this.downgrades = new DowngradeGuard(transport.watch(), predictions, policy.transport(), clock);
         this.delivery = parameters.sender().equals(SenderSettings.STANDARD)
                 ? transport.delivery()
                 : transport.deliveries().apply(parameters.sender());
@@ -90,6 +96,10 @@ final class OutgoingMail {
     Attempted attempt(Mail mail) throws IOException, MessagingException {
         AttemptState state = AttemptState.begin(mail, clock.instant());
         Steps steps = new Steps(mail, state);
+        Optional<TransportGrade> least = leastNow(mail, steps);
+        if (least.isEmpty()) {
+            return steps;
+        }
         Map<TransportGrade, List<MailAddress>> byDemand = new LinkedHashMap<>();
         boolean isLoop = hops(mail) >= MOST_HOPS;
         for (MailAddress recipient : mail.getRecipients()) {
@@ -108,10 +118,32 @@ final class OutgoingMail {
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder)) {
             OutgoingMessage message = OutgoingMessage.examine(copy::open);
             for (Map.Entry<TransportGrade, List<MailAddress>> group : byDemand.entrySet()) {
-                deliver(mail, group.getKey(), group.getValue(), message, steps);
+                deliver(mail, group.getKey(), least.get(), group.getValue(), message, steps);
             }
         }
         return steps;
+    }
+
+    /** What any connection must reach because it was reached before; empty if the mail waits or is given up. */
+    private Optional<TransportGrade> leastNow(Mail mail, Steps steps) {
+        Optional<DomainName> domain = parameters.gateway().isPresent() ? Optional.empty() : domain(mail);
+        if (domain.isEmpty()) {
+            return Optional.of(TransportGrade.NONE);
+        }
+        DowngradeGuard.Course course = downgrades.before(mail, domain.get());
+        if (course instanceof DowngradeGuard.Course.Go(var least, var words)) {
+            if (!words.isEmpty()) {
+                steps.release(words);
+            }
+            return Optional.of(least);
+        }
+        mail.getRecipients().forEach(recipient -> steps.follow(recipient, course));
+        return Optional.empty();
+    }
+
+    /** The queue holds a copy for each domain. */
+    private static Optional<DomainName> domain(Mail mail) {
+        return RecipientDomain.of(mail.getRecipients().iterator().next());
     }
 
     private static int hops(Mail mail) throws MessagingException {
@@ -144,7 +176,12 @@ final class OutgoingMail {
     }
 
     private void deliver(
-            Mail mail, TransportGrade demand, List<MailAddress> recipients, OutgoingMessage message, Steps steps)
+            Mail mail,
+            TransportGrade demand,
+            TransportGrade least,
+            List<MailAddress> recipients,
+            OutgoingMessage message,
+            Steps steps)
             throws IOException {
         Optional<Destination> destination = destination(recipients.getFirst());
         if (destination.isEmpty()) {
@@ -152,7 +189,8 @@ final class OutgoingMail {
                     recipient, new Failure(BAD_ADDRESS, "Mail to an address without a domain name is not sent.")));
             return;
         }
-        DeliveryReport report = delivery.deliver(destination.get(), demand, envelope(mail, recipients), message);
+        DeliveryReport report =
+                delivery.deliver(destination.get(), demand.max(least), envelope(mail, recipients), message);
         for (int i = 0; i < recipients.size(); i++) {
             steps.decide(recipients.get(i), demand, report.results().get(i), report);
         }
@@ -184,6 +222,8 @@ final class OutgoingMail {
         private final List<MailAddress> fallback = new ArrayList<>();
         private final Map<MailAddress, Failure> failed = new LinkedHashMap<>();
         private final List<AttemptLog.Entry> entries = new ArrayList<>();
+        private final Map<TransportGrade, Optional<DowngradeGuard.Course>> misses = new EnumMap<>(TransportGrade.class);
+        private boolean isHeld;
 
         Steps(Mail mail, AttemptState state) {
             this.mail = mail;
@@ -209,20 +249,23 @@ final class OutgoingMail {
                     failed.put(recipient, new Failure(status.toString(), words));
                     yield Outcome.BOUNCED;
                 }
-                case Fate.Postponed(var status, var words) -> postpone(recipient, status, words);
-                case Fate.GradeMissed(var words) -> missGrade(recipient, demand, words);
+                case Fate.Postponed(var status, var words) -> postpone(recipient, status.toString(), words);
+                case Fate.GradeMissed(var words) -> missGrade(recipient, demand, words, report.facts());
             };
             if (parameters.isTalkative()) {
                 LOGGER.info("Mail {} to {}: {}: {}", mail.getName(), recipient.asString(), outcome, fate.words());
             }
-            entries.add(entry(recipient, outcome, fate.words(), result.reply(), report.facts()));
+            String words = outcome == Outcome.HELD
+                    ? Objects.requireNonNull(waiting.get(recipient)).words()
+                    : fate.words();
+            entries.add(entry(recipient, outcome, words, result.reply(), report.facts()));
         }
 
-        private Outcome postpone(MailAddress recipient, EnhancedStatus status, String words) {
-            boolean isLastForDns =
-                    status.equals(StrictDelivery.DNS_FAILURE) && state.attempt() > parameters.maxDnsRetries();
+        private Outcome postpone(MailAddress recipient, String status, String words) {
+            boolean isLastForDns = status.equals(StrictDelivery.DNS_FAILURE.toString())
+                    && state.attempt() > parameters.maxDnsRetries();
             if (!parameters.schedule().isLast(state.attempt()) && !isLastForDns) {
-                waiting.put(recipient, new Failure(status.toString(), words));
+                waiting.put(recipient, new Failure(status, words));
                 return Outcome.DEFERRED;
             }
             failed.put(
@@ -232,8 +275,24 @@ final class OutgoingMail {
             return Outcome.BOUNCED;
         }
 
-        private Outcome missGrade(MailAddress recipient, TransportGrade demand, String words) {
-            RecipientDomain.of(recipient).ifPresent(predictions::forget);
+        private Outcome missGrade(
+                MailAddress recipient, TransportGrade demand, String words, Optional<ConnectionFacts> facts) {
+            return misses.computeIfAbsent(demand, _demand -> miss(recipient, demand, words, facts))
+                    .map(course -> outcome(recipient, course))
+                    .orElseGet(() -> missOwnGrade(recipient, demand, words));
+        }
+
+        /** Empty if it is a matter of the mail's class alone. */
+        private Optional<DowngradeGuard.Course> miss(
+                MailAddress recipient, TransportGrade demand, String words, Optional<ConnectionFacts> facts) {
+            Optional<DomainName> domain =
+                    parameters.gateway().isPresent() ? Optional.empty() : RecipientDomain.of(recipient);
+            domain.ifPresent(predictions::forget);
+            Optional<TransportGrade> seen = facts.map(one -> one.judgement().grade());
+            return domain.flatMap(name -> downgrades.afterMiss(mail, name, demand, seen, words));
+        }
+
+        private Outcome missOwnGrade(MailAddress recipient, TransportGrade demand, String words) {
             boolean isPatienceOver = state.isOlderThan(policy.transport().patience(), clock.instant())
                     || parameters.schedule().isLast(state.attempt());
             if (!isPatienceOver) {
@@ -254,6 +313,35 @@ final class OutgoingMail {
                             "The mail needs a transfer of grade '" + demand.configName() + "', and none was to be had: "
                                     + words));
             return Outcome.BOUNCED;
+        }
+
+        /** It is not on the way any longer that it was held back on. */
+        void release(String words) {
+            mail.getRecipients()
+                    .forEach(recipient ->
+                            entries.add(entry(recipient, Outcome.RELEASED, words, Optional.empty(), Optional.empty())));
+        }
+
+        void follow(MailAddress recipient, DowngradeGuard.Course course) {
+            Outcome outcome = outcome(recipient, course);
+            entries.add(entry(recipient, outcome, course.words(), Optional.empty(), Optional.empty()));
+        }
+
+        private Outcome outcome(MailAddress recipient, DowngradeGuard.Course course) {
+            return switch (course) {
+                case DowngradeGuard.Course.Hold(var words) -> {
+                    isHeld = true;
+                    waiting.put(recipient, new Failure(GRADE_NOT_NOW, words));
+                    yield Outcome.HELD;
+                }
+                case DowngradeGuard.Course.GiveUp(var words) -> {
+                    failed.put(recipient, new Failure(ENCRYPTION_NEEDED, words));
+                    yield Outcome.BOUNCED;
+                }
+                case DowngradeGuard.Course.Retry(var words) -> postpone(recipient, GRADE_NOT_NOW, words);
+                // It has waited long enough, and tries again at what it demands by itself.
+                case DowngradeGuard.Course.Go(var _least, var words) -> postpone(recipient, GRADE_NOT_NOW, words);
+            };
         }
 
         private AttemptLog.Entry entry(
@@ -282,11 +370,11 @@ final class OutgoingMail {
             if (!told.isEmpty()) {
                 Failures.note(mail, told);
             }
-            Duration delay = parameters.schedule().after(state.attempt());
+            Duration delay = delay();
             Instant patienceEnds = state.since().plus(policy.transport().patience());
             Duration untilThen = Duration.between(clock.instant(), patienceEnds);
             boolean endsBefore = untilThen.isPositive() && untilThen.compareTo(delay) < 0;
-            state.note(mail);
+            (isHeld ? state.uncounted() : state).note(mail);
             return new NextSteps(
                     delivered,
                     relayed,
@@ -295,6 +383,11 @@ final class OutgoingMail {
                     delayed,
                     fallback,
                     List.copyOf(failed.keySet()));
+        }
+
+        private Duration delay() {
+            Duration usual = parameters.schedule().after(state.attempt());
+            return isHeld && usual.compareTo(LOOK_AGAIN) > 0 ? LOOK_AGAIN : usual;
         }
 
         /** Once in the life of a mail, and never of a mail that nobody sent. */

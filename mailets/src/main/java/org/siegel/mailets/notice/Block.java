@@ -1,5 +1,6 @@
 package org.siegel.mailets.notice;
 
+import java.net.URI;
 import java.util.List;
 
 /** A piece of a letter. All text is plain; each form of the letter escapes for itself. */
@@ -35,6 +36,9 @@ sealed interface Block {
             facts = List.copyOf(facts);
         }
     }
+
+    /** Something to open, on a line of its own. */
+    record Link(String label, URI target) implements Block {}
 
     record Fact(String label, String value) {}
 }

@@ -56,7 +56,7 @@ final class HoldLetter {
     }
 
     /** Those on the same way together. */
-    private static List<Block> recipients(Wording wording, boolean isFirst, Mail mail) {
+    static List<Block> recipients(Wording wording, boolean isFirst, Mail mail) {
         Map<Optional<MailDecisions.Noted>, List<MailAddress>> ways = new LinkedHashMap<>();
         List<MailAddress> others = new ArrayList<>();
         for (MailAddress recipient : mail.getRecipients()) {

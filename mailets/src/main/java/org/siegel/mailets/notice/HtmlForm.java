@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A letter as HTML: nothing to load, nothing to click, readable on a phone. */
-final class HtmlForm {
+/** A letter as HTML: nothing to load, readable on a phone. */
+public final class HtmlForm {
 
     private static final int FEW = 10;
 
@@ -81,6 +81,10 @@ final class HtmlForm {
                                 "<div style=\"margin:0 0 16px;padding:10px 14px;background:#f6f8fa;"
                                         + "border-left:4px solid #8c959f\">\n",
                                 "</div>\n"));
+            case Block.Link(var label, var target) ->
+                "<p style=\"margin:20px 0\"><a href=\"" + escape(target.toString())
+                        + "\" style=\"display:inline-block;padding:12px 20px;background:#0b57d0;color:#ffffff;"
+                        + "border-radius:6px;font-weight:600;text-decoration:none\">" + escape(label) + "</a></p>\n";
         };
     }
 
@@ -90,7 +94,7 @@ final class HtmlForm {
     }
 
     /** For element content and quoted attributes. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -58,6 +58,9 @@ final class InternalMail {
         MimeMessage message = new Draft(session, messageId());
         message.setFrom(from());
         to(message, notice.to());
+        if (notice.replyTo().isPresent()) {
+            message.setReplyTo(new InternetAddress[] {address(notice.replyTo().get())});
+        }
         message.setSubject(notice.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
         if (notice.answers().isPresent()) {

@@ -41,6 +41,7 @@ final class PlainForm {
                 facts.stream()
                         .map(fact -> filled("", "    ", fact.label() + ": " + fact.value()))
                         .collect(Collectors.joining(END));
+            case Block.Link(var label, var target) -> label + ":" + END + target;
         };
     }
 

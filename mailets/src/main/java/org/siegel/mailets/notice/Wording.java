@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -14,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The sentences of one language. What is put into them is put in as it is and never read for places again. */
-final class Wording {
+public final class Wording {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)\\}");
 
@@ -43,6 +44,26 @@ final class Wording {
         return new Wording(language, sentences);
     }
 
+    /** What senders read in German. */
+    public static Wording german() {
+        return of(Language.GERMAN);
+    }
+
+    /** What senders read in English. */
+    public static Wording english() {
+        return of(Language.ENGLISH);
+    }
+
+    /** The language, such as {@code de}. */
+    public String code() {
+        return language.code();
+    }
+
+    /** For dates. */
+    public Locale locale() {
+        return language.locale();
+    }
+
     Language language() {
         return language;
     }
@@ -51,12 +72,13 @@ final class Wording {
         return sentences.stringPropertyNames();
     }
 
-    String text(String key) {
+    /** The sentence. */
+    public String text(String key) {
         return text(key, Map.of());
     }
 
     /** The sentence with {@code {place}} filled from the values. */
-    String text(String key, Map<String, String> values) {
+    public String text(String key, Map<String, String> values) {
         String sentence = find(key).orElseThrow(() -> new IllegalStateException(key + " is missing in " + language));
         return PLACE.matcher(sentence)
                 .replaceAll(place -> Matcher.quoteReplacement(value(key, place.group(1), values)));

@@ -38,7 +38,8 @@ record CertificateContent(
         Instant notBefore,
         Instant notAfter,
         boolean authority,
-        OptionalInt pathLength) {
+        OptionalInt pathLength,
+        List<Extension> more) {
     private static final int SERIAL_BITS = 120;
 
     X500Name subject() {
@@ -63,7 +64,7 @@ record CertificateContent(
         }
     }
 
-    private static ContentSigner signer(PrivateKey key, String signature) throws OperatorCreationException {
+    static ContentSigner signer(PrivateKey key, String signature) throws OperatorCreationException {
         String name = signature.equals("RSASSA-PSS") ? "SHA256withRSAandMGF1" : signature;
         return new JcaContentSignerBuilder(name)
                 .setProvider(new BouncyCastleProvider())
@@ -81,12 +82,15 @@ record CertificateContent(
         builder.addExtension(Extension.basicConstraints, true, basicConstraints());
         if (authority) {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-        } else {
+        } else if (more.stream().noneMatch(extension -> extension.getExtnId().equals(Extension.extendedKeyUsage))) {
             builder.addExtension(
                     Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         }
         if (subjectAlternativeNames) {
             builder.addExtension(Extension.subjectAlternativeName, false, dnsNames());
+        }
+        for (Extension extension : more) {
+            builder.addExtension(extension);
         }
         return builder;
     }

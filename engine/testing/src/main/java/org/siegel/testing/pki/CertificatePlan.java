@@ -1,5 +1,6 @@
 package org.siegel.testing.pki;
 
+import java.io.IOException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -8,6 +9,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate that is still to be made; every setting has a harmless default. Not thread-safe; use it once. */
@@ -26,6 +40,7 @@ public final class CertificatePlan {
     private boolean withRoot;
     private boolean withIntermediates = true;
     private OptionalInt pathLength = OptionalInt.empty();
+    private final List<Extension> more = new ArrayList<>();
 
     /** Self-signed if the authority is null. */
     CertificatePlan(@Nullable TestAuthority authority, Clock clock, List<String> names) {
@@ -94,6 +109,42 @@ public final class CertificatePlan {
         return this;
     }
 
+    /** Another extension, such as one that nobody knows, or a large one. */
+    public CertificatePlan with(String oid, boolean isCritical, byte[] value) {
+        more.add(new Extension(new ASN1ObjectIdentifier(oid), isCritical, value));
+        return this;
+    }
+
+    /** Names where the list of revoked certificates is that it would be on (RFC 5280 §4.2.1.13). */
+    public CertificatePlan listedAt(String... urls) {
+        DistributionPoint[] points = Stream.of(urls)
+                .map(url -> new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url)))
+                .map(names -> new DistributionPoint(new DistributionPointName(names), null, null))
+                .toArray(DistributionPoint[]::new);
+        return with(Extension.cRLDistributionPoints.getId(), false, encoded(new CRLDistPoint(points)));
+    }
+
+    /** May sign OCSP responses for its issuer (RFC 6960 §4.2.2.2), and be no server. */
+    public CertificatePlan ocspResponder() {
+        return with(
+                Extension.extendedKeyUsage.getId(),
+                false,
+                encoded(new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning)));
+    }
+
+    /** Promises that its server staples an OCSP response (RFC 7633 §4.1). */
+    public CertificatePlan mustStaple() {
+        return with("1.3.6.1.5.5.7.1.24", false, encoded(new DERSequence(new ASN1Integer(5))));
+    }
+
+    private static byte[] encoded(ASN1Encodable value) {
+        try {
+            return value.toASN1Primitive().getEncoded();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("an extension without an encoding", e);
+        }
+    }
+
     /** Makes a server's certificate. */
     public Identity issue() {
         Identity whole = make(false);
@@ -115,7 +166,7 @@ public final class CertificatePlan {
 
     private Identity make(boolean isAuthority) {
         var content = new CertificateContent(
-                names, withSubjectAlternativeNames && !isAuthority, notBefore, notAfter, isAuthority, pathLength);
+                names, withSubjectAlternativeNames && !isAuthority, notBefore, notAfter, isAuthority, pathLength, more);
         KeyPair pair = key.newPair();
         var chain = new ArrayList<X509Certificate>();
         if (authority == null) {

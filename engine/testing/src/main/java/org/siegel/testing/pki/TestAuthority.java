@@ -60,6 +60,16 @@ public final class TestAuthority {
         return new CertificatePlan(this, clock, List.of(names));
     }
 
+    /** A list of revoked certificates that this authority signs, of an hour ago and current for a week. */
+    public RevocationListPlan list() {
+        return new RevocationListPlan(this, clock);
+    }
+
+    /** An OCSP response that this authority signs, of an hour ago and current for a week. */
+    public OcspPlan ocsp(X509Certificate about) {
+        return new OcspPlan(this, about, clock);
+    }
+
     /** This authority's own certificate. */
     public X509Certificate certificate() {
         return issuer.certificate();

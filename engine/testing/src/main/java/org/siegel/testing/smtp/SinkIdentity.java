@@ -1,10 +1,11 @@
 package org.siegel.testing.smtp;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Hashtable;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -16,17 +17,20 @@ import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
+import org.bouncycastle.tls.CertificateStatus;
 import org.bouncycastle.tls.KeyExchangeAlgorithm;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.siegel.testing.pki.Identity;
 
 /** An identity in the terms of BouncyCastle's TLS: which suites and which signatures its key can serve. */
+@SuppressWarnings("JdkObsolete") // the library's interface is made of Hashtable
 final class SinkIdentity {
     private final AsymmetricKeyParameter key;
     private final TlsCertificate[] chain;
@@ -88,13 +92,22 @@ final class SinkIdentity {
     }
 
     /** The certificate message, whose form changed with TLS 1.3. */
-    Certificate message(TlsContext context) {
+    Certificate message(TlsContext context, Optional<CertificateStatus> staple) throws IOException {
         if (!TlsUtils.isTLSv13(context)) {
             return new Certificate(chain);
         }
-        var entries = List.of(chain).stream()
-                .map(certificate -> new CertificateEntry(certificate, null))
-                .toArray(CertificateEntry[]::new);
+        CertificateEntry[] entries = new CertificateEntry[chain.length];
+        for (int i = 0; i < chain.length; i++) {
+            entries[i] = new CertificateEntry(chain[i], i == 0 && staple.isPresent() ? extension(staple.get()) : null);
+        }
         return new Certificate(TlsUtils.EMPTY_BYTES, entries);
+    }
+
+    private static Hashtable<Integer, byte[]> extension(CertificateStatus staple) throws IOException {
+        var encoded = new ByteArrayOutputStream();
+        staple.encode(encoded);
+        var extensions = new Hashtable<Integer, byte[]>();
+        extensions.put(TlsExtensionsUtils.EXT_status_request, encoded.toByteArray());
+        return extensions;
     }
 }

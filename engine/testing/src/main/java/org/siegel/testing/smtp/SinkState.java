@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.siegel.testing.pki.Identity;
 
@@ -22,6 +23,7 @@ final class SinkState {
     private final BcTlsCrypto crypto = new BcTlsCrypto();
     private volatile Extensions extensions = Extensions.usual();
     private volatile TlsSettings tls = TlsSettings.none();
+    private volatile Optional<OCSPResponse> staple = Optional.empty();
     private volatile Identities identities = new Identities(List.of(), Map.of());
 
     private record Identities(List<SinkIdentity> usual, Map<String, List<SinkIdentity>> byName) {}
@@ -46,6 +48,10 @@ final class SinkState {
         return tls.isOffered();
     }
 
+    void staple(byte[] ocspResponse) {
+        staple = Optional.of(OCSPResponse.getInstance(ocspResponse));
+    }
+
     void tls(TlsSettings changed) {
         tls = changed;
     }
@@ -65,6 +71,6 @@ final class SinkState {
     SinkTlsServer tlsServer() {
         Identities current = identities;
         return new SinkTlsServer(
-                crypto, tls, sni -> sni.map(current.byName()::get).orElse(current.usual()));
+                crypto, tls, sni -> sni.map(current.byName()::get).orElse(current.usual()), staple);
     }
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Vector;
 import java.util.function.Function;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.CertificateStatus;
+import org.bouncycastle.tls.CertificateStatusType;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.KeyExchangeAlgorithm;
 import org.bouncycastle.tls.NamedGroup;
@@ -34,16 +37,22 @@ final class SinkTlsServer extends DefaultTlsServer {
     private final BcTlsCrypto crypto;
     private final TlsSettings settings;
     private final Function<Optional<String>, List<SinkIdentity>> identities;
+    private final Optional<OCSPResponse> staple;
     private Optional<String> signatureScheme = Optional.empty();
     private Optional<String> group = Optional.empty();
     private Optional<TlsFacts> facts = Optional.empty();
 
     /** Asks for the identities with the name in the client's SNI, in lower case. */
-    SinkTlsServer(BcTlsCrypto crypto, TlsSettings settings, Function<Optional<String>, List<SinkIdentity>> identities) {
+    SinkTlsServer(
+            BcTlsCrypto crypto,
+            TlsSettings settings,
+            Function<Optional<String>, List<SinkIdentity>> identities,
+            Optional<OCSPResponse> staple) {
         super(crypto);
         this.crypto = crypto;
         this.settings = settings;
         this.identities = identities;
+        this.staple = staple;
     }
 
     /** Empty until the handshake is complete. */
@@ -156,7 +165,8 @@ final class SinkTlsServer extends DefaultTlsServer {
         SinkIdentity identity = identityFor(selectedCipherSuite)
                 .orElseThrow(() -> new TlsFatalAlert(AlertDescription.handshake_failure));
         if (keyExchange == KeyExchangeAlgorithm.RSA) {
-            return new BcDefaultTlsCredentialedDecryptor(crypto, identity.message(context), identity.key());
+            return new BcDefaultTlsCredentialedDecryptor(
+                    crypto, identity.message(context, Optional.empty()), identity.key());
         }
         SignatureAndHashAlgorithm algorithm = null;
         if (signs(keyExchange)) {
@@ -167,9 +177,26 @@ final class SinkTlsServer extends DefaultTlsServer {
         return signer(identity, algorithm);
     }
 
-    private TlsCredentials signer(SinkIdentity identity, @Nullable SignatureAndHashAlgorithm algorithm) {
+    private TlsCredentials signer(SinkIdentity identity, @Nullable SignatureAndHashAlgorithm algorithm)
+            throws IOException {
         return new BcDefaultTlsCredentialedSigner(
-                new TlsCryptoParameters(context), crypto, identity.key(), identity.message(context), algorithm);
+                new TlsCryptoParameters(context),
+                crypto,
+                identity.key(),
+                identity.message(context, askedStaple()),
+                algorithm);
+    }
+
+    /** Only whoever asks for it gets it (RFC 6066 §8). */
+    private Optional<CertificateStatus> askedStaple() {
+        return certificateStatusRequest == null
+                ? Optional.empty()
+                : staple.map(response -> new CertificateStatus(CertificateStatusType.ocsp, response));
+    }
+
+    @Override
+    public @Nullable CertificateStatus getCertificateStatus() {
+        return askedStaple().orElse(null);
     }
 
     private static Optional<String> sni(SecurityParameters parameters) {

@@ -94,6 +94,11 @@ public final class SmtpSink implements AutoCloseable {
         state.identities(List.of(identity), Map.of());
     }
 
+    /** Staples this OCSP response to its certificate from now on, for clients that ask for it (RFC 6066 §8). */
+    public void staple(byte[] ocspResponse) {
+        state.staple(ocspResponse);
+    }
+
     /** The messages accepted so far, in that order; none if it only counts. */
     public List<Received> messages() {
         return state.log.messages();

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainName;
+import org.siegel.transport.resolver.RemoteResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +47,12 @@ public final class Corroborator implements CorroborationSource {
      * @throws IllegalArgumentException if there are fewer resolvers than the quorum, or one is there twice
      */
     public Corroborator(
-            List<Perspective> perspectives,
+            List<RemoteResolver> perspectives,
             CorroborationRules rules,
             SightingMemory memory,
             Executor executor,
             Clock clock) {
-        if (perspectives.stream().map(Perspective::name).distinct().count() < perspectives.size()) {
+        if (perspectives.stream().map(RemoteResolver::name).distinct().count() < perspectives.size()) {
             throw new IllegalArgumentException("a resolver is listed twice, but counts once");
         }
         if (perspectives.size() < rules.quorum()) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.siegel.policy.DomainName;
+import org.siegel.transport.resolver.RemoteResolver;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -26,10 +27,10 @@ import org.xbill.DNS.Type;
 /** Puts one question to all resolvers at once and reads what they answer. */
 final class PerspectiveQuestions {
 
-    private final List<Perspective> perspectives;
+    private final List<RemoteResolver> perspectives;
     private final Executor executor;
 
-    PerspectiveQuestions(List<Perspective> perspectives, Executor executor) {
+    PerspectiveQuestions(List<RemoteResolver> perspectives, Executor executor) {
         this.perspectives = List.copyOf(perspectives);
         this.executor = executor;
     }
@@ -53,17 +54,17 @@ final class PerspectiveQuestions {
         return one instanceof View.Unanswered ? one : other;
     }
 
-    private Map<String, View> all(Function<Perspective, View> question) {
+    private Map<String, View> all(Function<RemoteResolver, View> question) {
         Map<String, CompletableFuture<View>> asked = perspectives.stream()
                 .collect(Collectors.toMap(
-                        Perspective::name,
+                        RemoteResolver::name,
                         perspective -> CompletableFuture.supplyAsync(() -> question.apply(perspective), executor)));
         return asked.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().join()));
     }
 
-    private static View view(Perspective perspective, DomainName name, int type) {
+    private static View view(RemoteResolver perspective, DomainName name, int type) {
         Message answer;
         try {
             answer = perspective.ask(

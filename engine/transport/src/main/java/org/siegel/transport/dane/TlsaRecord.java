@@ -1,5 +1,6 @@
 package org.siegel.transport.dane;
 
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
@@ -88,18 +89,23 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
 
     boolean matches(X509Certificate certificate) {
         try {
-            byte[] selected = selector == CERTIFICATE
-                    ? certificate.getEncoded()
-                    : certificate.getPublicKey().getEncoded();
+            byte[] selected = selector == CERTIFICATE ? certificate.getEncoded() : publicKey(certificate);
             return switch (matchingType) {
                 case FULL -> data.equals(HexFormat.of().formatHex(selected));
                 case SHA_256 -> data.equals(digest("SHA-256", selected));
                 case SHA_512 -> data.equals(digest("SHA-512", selected));
                 default -> false;
             };
-        } catch (CertificateEncodingException _unreadable) {
+        } catch (CertificateEncodingException | IOException _unreadable) {
             return false;
         }
+    }
+
+    /** As it stands in the certificate: Java writes some keys in another way than it read them. */
+    private static byte[] publicKey(X509Certificate certificate) throws CertificateEncodingException, IOException {
+        return Certificate.getInstance(certificate.getEncoded())
+                .getSubjectPublicKeyInfo()
+                .getEncoded();
     }
 
     private static String digest(String algorithm, byte[] bytes) {

@@ -10,6 +10,8 @@ import org.siegel.transport.dane.TlsDemand;
 import org.siegel.transport.dane.TlsaRecord;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.judgement.Authentication;
+import org.siegel.transport.revocation.RevocationStanding;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.tls.PkixVerifier;
 import org.siegel.transport.tls.TlsObservation;
 
@@ -22,9 +24,11 @@ final class Authenticator {
     private static final Set<String> STS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
     private final PkixVerifier pkix;
+    private final Revocations revocations;
 
-    Authenticator(PkixVerifier pkix) {
+    Authenticator(PkixVerifier pkix, Revocations revocations) {
         this.pkix = pkix;
+        this.revocations = revocations;
     }
 
     Authentication authenticate(MxTarget target, TlsObservation tls, Instant now) {
@@ -80,7 +84,14 @@ final class Authenticator {
         if (!STS_VERSIONS.contains(tls.version())) {
             return forbiddenBySts(target, "it speaks " + tls.version());
         }
-        return byPkix instanceof Authentication.None(var reason) ? forbiddenBySts(target, reason) : byPkix;
+        return switch (byPkix) {
+            case Authentication.None(var reason) -> forbiddenBySts(target, reason);
+            case Authentication.Revoked(var reason) -> forbiddenBySts(target, reason);
+            case Authentication.Pkix _pkix -> byPkix;
+            case Authentication.Dane _dane -> byPkix;
+            case Authentication.PinnedKey _pinned -> byPkix;
+            case Authentication.Violated _violated -> byPkix;
+        };
     }
 
     private static Authentication forbiddenBySts(MxTarget target, String reason) {
@@ -106,9 +117,18 @@ final class Authenticator {
                     "the server is configured by its address, so no certificate can prove its name");
         }
         return switch (pkix.verify(tls.chain(), target.host(), now)) {
-            case PkixVerifier.Result.Trusted() -> new Authentication.Pkix(target.host());
+            case PkixVerifier.Result.Trusted(var path) ->
+                switch (revocations.of(path, tls.staple(), now)) {
+                    case RevocationStanding.Revoked(var reason) -> new Authentication.Revoked(revoked(target, reason));
+                    case RevocationStanding.Good good -> new Authentication.Pkix(target.host(), good);
+                    case RevocationStanding.Unknown unknown -> new Authentication.Pkix(target.host(), unknown);
+                };
             case PkixVerifier.Result.Untrusted(var reason) -> new Authentication.None(reason);
         };
+    }
+
+    private static String revoked(MxTarget target, String reason) {
+        return "the certificate of " + target.host() + " does not count: " + reason;
     }
 
     private static String noTls(String what, MxTarget target) {

@@ -67,7 +67,7 @@ final class ConnectionOpener {
     /** Opens in cleartext, for mail that demands nothing, to a server whose TLS does not work at all. */
     OpenResult openCleartext(MxTarget target, InetAddress address, String noTls) {
         if (isImplicitTls) {
-            return new OpenResult.NoHandshake(noTls);
+            return new OpenResult.NoHandshake(noTls, false);
         }
         return begin(
                 target,
@@ -160,11 +160,13 @@ final class ConnectionOpener {
         return switch (outcome) {
             case TlsOutcome.Established established ->
                 secured(target, address, conversation.apply(wire(socket, established)), established);
-            case TlsOutcome.Refused(var reason) -> new OpenResult.NoHandshake(target.host() + ": " + reason);
-            case TlsOutcome.Broken(var reason) ->
+            case TlsOutcome.Refused(var reason, var isAnswered) ->
+                new OpenResult.NoHandshake(target.host() + ": " + reason, !isAnswered);
+            case TlsOutcome.Broken(var reason, var isAnswered) ->
                 isLate
-                        ? new OpenResult.Unavailable(target.host() + " did not answer the TLS handshake in time")
-                        : new OpenResult.NoHandshake(target.host() + ": " + reason);
+                        ? new OpenResult.Unavailable(
+                                target.host() + " did not answer the TLS handshake in time", !isAnswered)
+                        : new OpenResult.NoHandshake(target.host() + ": " + reason, !isAnswered);
         };
     }
 

@@ -112,6 +112,12 @@ public final class Predictions {
         cache.synchronous().invalidate(domain);
     }
 
+    /** Begins to find out again, whatever is known. */
+    public void anew(DomainName domain) {
+        forget(domain);
+        prepare(domain);
+    }
+
     private CompletableFuture<Entry> request(DomainName domain) {
         return cache.get(
                 domain,

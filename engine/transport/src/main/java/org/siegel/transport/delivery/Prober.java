@@ -104,12 +104,12 @@ final class Prober {
                     transfers.release(transfers.fresh(target, address, open)); // it may carry the mail
                     return standing(open.facts());
                 }
-                case OpenResult.NoHandshake(var reason) -> {
+                case OpenResult.NoHandshake(var reason, var _unanswered) -> {
                     return target.bindsToTls()
                             ? new Forbidden(Optional.empty(), reason)
                             : new Reaches(TransportGrade.NONE, Optional.empty(), reason);
                 }
-                case OpenResult.Unavailable(var reason) -> obstacles.add(reason);
+                case OpenResult.Unavailable(var reason, var _unanswered) -> obstacles.add(reason);
             }
         }
         return new Unreachable(String.join("; ", obstacles));

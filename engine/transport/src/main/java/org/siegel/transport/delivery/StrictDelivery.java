@@ -146,11 +146,11 @@ public final class StrictDelivery {
                 }
             }
             return switch (transfers.openFor(demand, target, address)) {
-                case OpenResult.Unavailable(var reason) -> {
+                case OpenResult.Unavailable(var reason, var _unanswered) -> {
                     obstacles.add(new Fate.Postponed(NO_ANSWER, reason));
                     yield Optional.empty();
                 }
-                case OpenResult.NoHandshake(var reason) -> {
+                case OpenResult.NoHandshake(var reason, var _unanswered) -> {
                     shortfalls.add(reason);
                     yield Optional.empty();
                 }

@@ -153,6 +153,7 @@ final class TargetFinder {
 
     private Finding atMxHosts(DomainName domain) {
         CompletableFuture<StsLookup> policy = sts.policyFor(domain); // meanwhile
+        resolver.expect(domain); // it is its own mail server if it names none (RFC 5321 §5.1)
         return switch (router.route(domain)) {
             case MailRoute.Nowhere nowhere -> new Finding.Nowhere(nowhere);
             case MailRoute.Unknown unknown -> new Finding.Unknown(unknown);
@@ -169,11 +170,7 @@ final class TargetFinder {
 
     private Resolved resolve(
             DomainName domain, DomainName expanded, Security mx, MxHost host, CompletableFuture<StsLookup> policy) {
-        if (mx == Security.SECURE) {
-            // Whose domain is signed is mostly signed itself; below unsigned addresses it should not be asked (RFC 7672
-            // §2.2.2).
-            resolver.expectTlsa(host.name());
-        }
+        resolver.expect(host.name());
         return switch (resolver.resolve(host.name())) {
             // A server whose TLSA records cannot be looked up counts as unreachable (RFC 7672 §2.1.2).
             case HostRoute.Reachable(var _addresses, var _security, TlsaLookup.Failed(var isBogus, var reason)) ->

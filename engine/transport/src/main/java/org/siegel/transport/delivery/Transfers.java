@@ -10,6 +10,7 @@ import org.siegel.policy.TransportGrade;
 import org.siegel.transport.judgement.Offers;
 import org.siegel.transport.judgement.TransportJudge;
 import org.siegel.transport.smtp.Introduction;
+import org.siegel.transport.tls.TlsOffer;
 
 /**
  * Opens the best connection to a mail server that a demand allows. For the demand QUALIFIED nothing but what qualifies
@@ -20,12 +21,15 @@ final class Transfers {
     private final ConnectionOpener opener;
     private final KeptConnections kept;
     private final TransportJudge judge;
+    private final ShortHellos shortHellos;
     private final Clock clock;
 
-    Transfers(ConnectionOpener opener, KeptConnections kept, TransportJudge judge, Clock clock) {
+    Transfers(
+            ConnectionOpener opener, KeptConnections kept, TransportJudge judge, ShortHellos shortHellos, Clock clock) {
         this.opener = opener;
         this.kept = kept;
         this.judge = judge;
+        this.shortHellos = shortHellos;
         this.clock = clock;
     }
 
@@ -59,7 +63,7 @@ final class Transfers {
         Introduction introduction =
                 demand == TransportGrade.NONE ? Introduction.HELO_IF_NEEDED : Introduction.EHLO_ONLY;
         OpenResult result = open(demand, target, address, introduction);
-        return demand == TransportGrade.NONE && result instanceof OpenResult.NoHandshake(var reason)
+        return demand == TransportGrade.NONE && result instanceof OpenResult.NoHandshake(var reason, var _unanswered)
                 ? opener.openCleartext(target, address, reason)
                 : result;
     }
@@ -73,15 +77,33 @@ final class Transfers {
         for (TransportGrade demand :
                 List.of(TransportGrade.QUALIFIED, TransportGrade.MANDATORY, TransportGrade.OPPORTUNISTIC)) {
             OpenResult result = open(demand, target, address, Introduction.HELO_IF_NEEDED);
-            if (!(result instanceof OpenResult.NoHandshake(var reason))) {
+            if (!(result instanceof OpenResult.NoHandshake(var reason, var _unanswered))) {
                 return result;
             }
             refusals.add(reason);
         }
-        return new OpenResult.NoHandshake(refusals.getFirst());
+        return new OpenResult.NoHandshake(refusals.getFirst(), false);
     }
 
+    /** Hybrid groups first; where their hello gets no answer, once more without, if the demand allows that. */
     private OpenResult open(TransportGrade demand, MxTarget target, InetAddress address, Introduction introduction) {
-        return opener.open(target, address, Offers.forDemand(demand, judge, LocalDate.now(clock)), introduction);
+        TlsOffer offer = Offers.forDemand(demand, judge, LocalDate.now(clock));
+        Optional<TlsOffer> reduced = offer.withoutHybrids();
+        if (reduced.isEmpty()) {
+            return opener.open(target, address, offer, introduction);
+        }
+        if (shortHellos.areNeededBy(address, target.port())) {
+            return opener.open(target, address, reduced.get(), introduction);
+        }
+        OpenResult first = opener.open(target, address, offer, introduction);
+        if (!first.isHelloUnanswered()) {
+            return first;
+        }
+        OpenResult second = opener.open(target, address, reduced.get(), introduction);
+        if (second instanceof OpenResult.Open(var _conversation, var facts)
+                && facts.tls().isPresent()) {
+            shortHellos.note(address, target.port());
+        }
+        return second instanceof OpenResult.Unavailable ? first : second;
     }
 }

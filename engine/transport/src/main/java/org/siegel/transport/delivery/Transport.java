@@ -10,8 +10,10 @@ import java.util.function.Function;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.judgement.TransportJudge;
 import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.smtp.SmtpClient;
 import org.siegel.transport.tls.PkixVerifier;
 import org.siegel.transport.tls.TlsHandshake;
@@ -22,12 +24,14 @@ import org.siegel.transport.tls.TlsHandshake;
  * @param predictions before delivery
  * @param delivery    enforces
  * @param judge       the judgement that both share
+ * @param watch       compares what is seen with what was seen before
  * @param deliveries  makes others that enforce the same, for ways out with settings of their own
  */
 public record Transport(
         Predictions predictions,
         StrictDelivery delivery,
         TransportJudge judge,
+        GradeWatch watch,
         Function<SenderSettings, StrictDelivery> deliveries) {
 
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
@@ -45,10 +49,13 @@ public record Transport(
             PkixVerifier pkix,
             StsSource sts,
             CorroborationSource corroboration,
+            Revocations revocations,
+            GradeWatch watch,
             SecureRandom random,
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
         TargetFinder finder = new TargetFinder(dns, sts, corroboration, random, rules, settings, clock);
+        ShortHellos shortHellos = new ShortHellos(clock);
         Function<SenderSettings, Transfers> ways = sender -> {
             SmtpClient client = smtp.as(sender.heloName(), sender.timeout());
             ConnectionOpener opener = new ConnectionOpener(
@@ -59,7 +66,7 @@ public record Transport(
                     new TlsHandshake(random),
                     settings.handshakeTimeout(),
                     sender.isImplicitTls(),
-                    new Authenticator(pkix),
+                    new Authenticator(pkix, revocations),
                     judge,
                     clock);
             KeptConnections kept = new KeptConnections(
@@ -68,16 +75,17 @@ public record Transport(
                     client.alarms(),
                     Thread.ofVirtual().name("siegel-farewell-", 0).factory(),
                     clock);
-            return new Transfers(opener, kept, judge, clock);
+            return new Transfers(opener, kept, judge, shortHellos, clock);
         };
         Transfers transfers = ways.apply(SenderSettings.STANDARD);
         ThreadFactory threads = Thread.ofVirtual().name("siegel-probe-", 0).factory();
         Executor executor = task -> threads.newThread(task).start();
         Prober prober = new Prober(finder, transfers, settings.predictionValidity(), executor, clock);
         return new Transport(
-                new Predictions(prober::probe, LONGEST_PROBE, executor, clock),
+                new Predictions(new WatchedProbe(prober, watch)::probe, LONGEST_PROBE, executor, clock),
                 new StrictDelivery(finder, transfers, Optional.empty()),
                 judge,
+                watch,
                 sender -> new StrictDelivery(finder, ways.apply(sender), sender.login()));
     }
 }

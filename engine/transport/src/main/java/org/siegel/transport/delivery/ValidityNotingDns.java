@@ -43,6 +43,11 @@ final class ValidityNotingDns implements ValidatingDns {
         dns.prefetch(name, type);
     }
 
+    @Override
+    public void expect(DomainName name, int type) {
+        dns.expect(name, type);
+    }
+
     /** The same for MTA-STS policies. */
     StsSource noting(StsSource source) {
         return domain -> source.policyFor(domain).thenApply(lookup -> {

@@ -21,6 +21,11 @@ public record Verdict(DomainName domain, Prediction prediction, List<MxVerdict> 
         hosts = List.copyOf(hosts);
     }
 
+    /** Whether every mail server was asked that mail may be given to. */
+    public boolean isComplete() {
+        return hosts.stream().noneMatch(host -> host.standing() instanceof MxVerdict.Unreachable);
+    }
+
     /** The mail server that decides; empty if no mail can be given to any. */
     public Optional<Reaches> weakest() {
         return weakest(hosts);

@@ -23,7 +23,8 @@ import org.xbill.DNS.Type;
 final class AnswerReader {
 
     private static final Duration LONGEST = Duration.ofHours(1);
-    private static final int ALIASES = 16;
+    /** The longest way from alias to alias that is followed. */
+    static final int ALIASES = 16;
 
     private final Clock clock;
 

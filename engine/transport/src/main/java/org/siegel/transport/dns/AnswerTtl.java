@@ -35,7 +35,7 @@ final class AnswerTtl {
             case SOARecord soa -> Math.min(soa.getTTL(), soa.getMinimum());
             case RRSIGRecord signature ->
                 Math.min(
-                        signature.getTTL(),
+                        Math.min(signature.getTTL(), signature.getOrigTTL()),
                         Duration.between(now, signature.getExpire()).toSeconds());
             default -> record.getTTL();
         };

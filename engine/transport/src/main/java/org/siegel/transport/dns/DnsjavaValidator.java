@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,15 +16,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.siegel.policy.DomainName;
 import org.siegel.transport.dns.DnsAnswer.Security;
-import org.xbill.DNS.CNAMERecord;
+import org.siegel.transport.resolver.RemoteResolver;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
-import org.xbill.DNS.Section;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.dnssec.ValidatingResolver;
@@ -40,6 +38,7 @@ public final class DnsjavaValidator implements ValidatingDns {
     private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(5);
 
     private final Upstream upstream;
+    private final ChainPrefetch chain;
     private final ValidatingResolver resolver;
     private final Clock clock;
     private final Executor executor;
@@ -52,19 +51,16 @@ public final class DnsjavaValidator implements ValidatingDns {
     /**
      * Sets up; asks nothing yet.
      *
-     * @param server   a recursive resolver, asked over UDP, and over TCP where an answer was cut
-     * @param timeout  for one question to it
-     * @param threads  for blocking work; virtual threads are meant
+     * @param recursive a recursive resolver that passes DNSSEC records on
+     * @param threads   for blocking work; virtual threads are meant
      */
-    public DnsjavaValidator(
-            InetSocketAddress server, Duration timeout, TrustAnchors anchors, Clock clock, ThreadFactory threads) {
+    public DnsjavaValidator(RemoteResolver recursive, TrustAnchors anchors, Clock clock, ThreadFactory threads) {
         this.clock = clock;
         this.reader = new AnswerReader(clock);
         // Without an executor the validator falls back to the common pool.
         this.executor = task -> threads.newThread(task).start();
-        SimpleResolver network = new SimpleResolver(server);
-        network.setTimeout(timeout);
-        this.upstream = new Upstream(network, executor, clock);
+        this.upstream = new Upstream(recursive, executor, clock);
+        this.chain = new ChainPrefetch(upstream);
         this.resolver = new ValidatingResolver(upstream, clock);
         try {
             resolver.init(settings());
@@ -100,10 +96,16 @@ public final class DnsjavaValidator implements ValidatingDns {
         request(name, type);
     }
 
+    @Override
+    public void expect(DomainName name, int type) {
+        chain.begin(dnsName(name), type);
+    }
+
     private CompletableFuture<DnsAnswer> request(DomainName name, int type) {
-        return answers.get(
-                new Question(name, type),
-                (_question, _executor) -> CompletableFuture.supplyAsync(() -> ask(name, type), executor));
+        return answers.get(new Question(name, type), (_question, _executor) -> {
+            chain.begin(dnsName(name), type);
+            return CompletableFuture.supplyAsync(() -> ask(name, type), executor);
+        });
     }
 
     private DnsAnswer ask(DomainName name, int type) {
@@ -116,7 +118,7 @@ public final class DnsjavaValidator implements ValidatingDns {
         }
         DnsAnswer validated = reader.read(answer, name, type);
         if (isProven(validated, answer)) {
-            return validated;
+            return unlessAnAliasFails(validated, answer, name);
         }
         DnsAnswer known = withoutItsWord(validated, name, question);
         upstream.forget(question);
@@ -132,11 +134,41 @@ public final class DnsjavaValidator implements ValidatingDns {
         };
     }
 
+    /**
+     * dnsjava looks no further than the first alias that is insecure, but an error behind it fails the look-up all the same
+     * (RFC 7672 §2.1.3): what lies in a signed zone there is asked for by itself.
+     */
+    private DnsAnswer unlessAnAliasFails(DnsAnswer validated, Message answer, DomainName name) {
+        List<Name> aliases = ChainPrefetch.aliases(answer).toList();
+        if (aliases.isEmpty() || answer.getHeader().getFlag(Flags.AD)) {
+            return validated;
+        }
+        if (aliases.size() > AnswerReader.ALIASES) {
+            return new DnsAnswer.Failed(false, "more than " + AnswerReader.ALIASES + " aliases from " + name);
+        }
+        int type = answer.getQuestion().getType();
+        return aliases.stream()
+                .filter(target -> !insecurity.holdsFor(target))
+                .map(target -> behindAlias(target, name, type))
+                .filter(DnsAnswer.Failed.class::isInstance)
+                .findFirst()
+                .orElse(validated);
+    }
+
+    private DnsAnswer behindAlias(Name target, DomainName name, int type) {
+        try {
+            Message question = Message.newQuery(Record.newRecord(target, type, DClass.IN));
+            return reader.read(exchange(resolver, question), name, type);
+        } catch (CompletionException e) {
+            return new DnsAnswer.Failed(
+                    false, "no usable answer to " + describe(name, type) + " behind its alias: " + rootCause(e));
+        }
+    }
+
     /** The name that was asked for, and those that it is an alias of. */
     private static List<Name> names(Message answer) {
-        Stream<Name> targets = answer.getSection(Section.ANSWER).stream()
-                .flatMap(record -> record instanceof CNAMERecord alias ? Stream.of(alias.getTarget()) : Stream.empty());
-        return Stream.concat(Stream.of(answer.getQuestion().getName()), targets).toList();
+        return Stream.concat(Stream.of(answer.getQuestion().getName()), ChainPrefetch.aliases(answer))
+                .toList();
     }
 
     /**

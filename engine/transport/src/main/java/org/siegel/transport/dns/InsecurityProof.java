@@ -69,7 +69,8 @@ final class InsecurityProof {
         return names.stream().anyMatch(this::holdsFor);
     }
 
-    private boolean holdsFor(Name name) {
+    /** Whether it is proven for the name. */
+    boolean holdsFor(Name name) {
         CompletionStage<Message> verdict =
                 validator.sendAsync(Message.newQuery(Record.newRecord(name, EXHIBIT, DClass.IN)), executor);
         try {

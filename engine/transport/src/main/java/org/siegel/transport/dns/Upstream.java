@@ -3,6 +3,7 @@ package org.siegel.transport.dns;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,10 +13,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.xbill.DNS.CNAMERecord;
+import org.siegel.transport.resolver.RemoteResolver;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
@@ -32,12 +37,17 @@ final class Upstream implements Resolver {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
-    private final Resolver network;
+    /** What passes everywhere in one packet (DNS flag day 2020). */
+    private static final int UDP_SIZE = 1_232;
+
+    private final RemoteResolver network;
+    private final Executor executor;
     private final Clock clock;
     private final AsyncCache<Question, Reply> replies;
 
-    Upstream(Resolver network, Executor executor, Clock clock) {
+    Upstream(RemoteResolver network, Executor executor, Clock clock) {
         this.network = network;
+        this.executor = executor;
         this.clock = clock;
         this.replies = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -61,15 +71,37 @@ final class Upstream implements Resolver {
         }
         return replies.get(
                         question(query),
-                        (_key, _executor) -> network.sendAsync(query, executor)
-                                .<Reply>thenApply(
-                                        answer -> new Reply.Came(InsecurityProof.withoutForeignSignatures(answer)))
-                                .exceptionally(Reply.Missing::new)
-                                .toCompletableFuture())
+                        (_key, _executor) -> CompletableFuture.supplyAsync(() -> ask(query), this.executor))
                 .thenCompose(reply -> switch (reply) {
                     case Reply.Came(var answer) -> CompletableFuture.completedStage(answerTo(query, answer));
                     case Reply.Missing(var why) -> CompletableFuture.failedStage(why);
                 });
+    }
+
+    /** Begins to fetch an answer, which then waits in the cache; also if somebody asked for it a moment before. */
+    CompletionStage<Message> fetch(Name name, int type) {
+        return sendAsync(Message.newQuery(Record.newRecord(name, type, DClass.IN)), executor);
+    }
+
+    private Reply ask(Message query) {
+        try {
+            return new Reply.Came(InsecurityProof.withoutForeignSignatures(network.ask(unchecked(query))));
+        } catch (IOException e) {
+            return new Reply.Missing(e);
+        }
+    }
+
+    /**
+     * With signatures, but not checked elsewhere: what is wrong is found out here, and told apart from what could not be had
+     * (RFC 4035 §3.2.1, §3.2.2).
+     */
+    private static Message unchecked(Message query) {
+        Message unchecked = new Message();
+        unchecked.getHeader().setFlag(Flags.RD);
+        unchecked.getHeader().setFlag(Flags.CD);
+        unchecked.addRecord(query.getQuestion(), Section.QUESTION);
+        unchecked.addRecord(new OPTRecord(UDP_SIZE, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+        return unchecked;
     }
 
     /**
@@ -78,9 +110,8 @@ final class Upstream implements Resolver {
      */
     void forget(Message query) {
         Question asked = question(query);
-        Stream<Name> aliases = cached(asked).getSection(Section.ANSWER).stream()
-                .flatMap(record -> record instanceof CNAMERecord alias ? Stream.of(alias.getTarget()) : Stream.empty());
-        Set<Name> names = Stream.concat(Stream.of(asked.name()), aliases).collect(Collectors.toSet());
+        Set<Name> names = Stream.concat(Stream.of(asked.name()), ChainPrefetch.aliases(cached(asked)))
+                .collect(Collectors.toSet());
         replies.asMap().keySet().removeIf(question -> names.stream().anyMatch(name -> name.subdomain(question.name())));
     }
 
@@ -115,38 +146,23 @@ final class Upstream implements Resolver {
 
     private record Question(Name name, int type, int dclass) {}
 
-    @Override
-    public void setPort(int port) {
-        network.setPort(port);
-    }
+    // How the network is asked is not for the validator to say.
 
     @Override
-    public void setTCP(boolean always) {
-        network.setTCP(always);
-    }
+    public void setPort(int _port) {}
 
     @Override
-    public void setIgnoreTruncation(boolean ignored) {
-        network.setIgnoreTruncation(ignored);
-    }
+    public void setTCP(boolean _always) {}
 
     @Override
-    public void setEDNS(int version, int payloadSize, int flags, List<EDNSOption> options) {
-        network.setEDNS(version, payloadSize, flags, options);
-    }
+    public void setIgnoreTruncation(boolean _ignored) {}
 
     @Override
-    public void setTSIGKey(TSIG key) {
-        network.setTSIGKey(key);
-    }
+    public void setEDNS(int _version, int _payloadSize, int _flags, List<EDNSOption> _options) {}
 
     @Override
-    public void setTimeout(Duration timeout) {
-        network.setTimeout(timeout);
-    }
+    public void setTSIGKey(TSIG _key) {}
 
     @Override
-    public Duration getTimeout() {
-        return network.getTimeout();
-    }
+    public void setTimeout(Duration _timeout) {}
 }

@@ -18,4 +18,10 @@ public interface ValidatingDns {
      * depend on each other then cost one round trip. What comes of it is of no consequence unless it is asked for.
      */
     default void prefetch(DomainName name, int type) {}
+
+    /**
+     * Lets a look-up that may come find everything at hand, as {@link #prefetch} does, but judges nothing until it is asked
+     * for: for what will often not be needed.
+     */
+    default void expect(DomainName name, int type) {}
 }

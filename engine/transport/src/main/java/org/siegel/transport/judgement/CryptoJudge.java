@@ -15,6 +15,9 @@ import org.siegel.transport.tls.TlsObservation;
 /** Judges what a handshake agreed on by a profile. Pure. */
 final class CryptoJudge {
 
+    private static final String WITHOUT_HYBRIDS =
+            "; the server gave no answer while hybrid groups (ML-KEM) were offered";
+
     private final CryptoProfile profile;
     private final LocalDate today;
     private final List<Finding> findings = new ArrayList<>();
@@ -74,8 +77,13 @@ final class CryptoJudge {
         }
         int code = tls.group().get();
         String name = CodePoints.group(code);
-        if (isInForce(profile.table().find("group", version, code))) {
+        Optional<Row> row = profile.table().find("group", version, code);
+        if (isInForce(row) && tls.isReducedHello()) {
+            add(Criterion.KEY_EXCHANGE_GROUP, Status.REPORTED, name + WITHOUT_HYBRIDS);
+        } else if (isInForce(row)) {
             add(Criterion.KEY_EXCHANGE_GROUP, Status.PASSED, name);
+        } else if (row.filter(Row::isAnnounced).isPresent() && profile.acceptsGroup(name)) {
+            add(Criterion.KEY_EXCHANGE_GROUP, Status.PASSED, name + ", hybrid, announced by BSI");
         } else if (profile.acceptsGroup(name)) {
             add(Criterion.KEY_EXCHANGE_GROUP, Status.REPORTED, name + ", not recommended by BSI");
         } else {

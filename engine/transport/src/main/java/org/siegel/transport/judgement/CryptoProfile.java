@@ -29,7 +29,8 @@ public final class CryptoProfile {
             Criterion.HANDSHAKE_SIGNATURE,
             Criterion.LEAF_KEY,
             Criterion.CHAIN_SIGNATURE,
-            Criterion.CHAIN_KEYS);
+            Criterion.CHAIN_KEYS,
+            Criterion.REVOCATION);
 
     /** What not fulfilling a criterion means. */
     enum Level {

@@ -45,6 +45,11 @@ final class CryptoTable {
             return year.matches() && (year.group(2).equals("+") || day.getYear() <= Integer.parseInt(year.group(1)));
         }
 
+        /** Whether BSI has said that it will recommend it. */
+        boolean isAnnounced() {
+            return until.equals("ANNOUNCED");
+        }
+
         boolean isFor(String version) {
             return tls.equals("*") || tls.isEmpty() || tls.contains(version);
         }

@@ -37,6 +37,7 @@ public final class Offers {
                 groups(profile, today),
                 signatures(profile, today),
                 profile.dhBits(),
+                false,
                 false);
     }
 
@@ -63,10 +64,18 @@ public final class Offers {
     }
 
     private static List<Integer> groups(CryptoProfile profile, LocalDate today) {
-        return profile.table().rows("group").stream()
+        return hybridsFirst(profile.table().rows("group").stream()
                 .filter(row -> row.isRecommendedOn(today) || profile.acceptsGroup(row.name()))
                 .map(Row::code)
                 .distinct()
+                .toList());
+    }
+
+    /** What is recorded today may be read by a quantum computer later; that cannot be made good then. */
+    private static List<Integer> hybridsFirst(List<Integer> groups) {
+        return Stream.of(true, false)
+                .flatMap(isHybrid ->
+                        groups.stream().filter(group -> NamedGroup.refersToASpecificHybrid(group) == isHybrid))
                 .toList();
     }
 
@@ -106,7 +115,12 @@ public final class Offers {
                         CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA256,
                         CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA,
                         CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA),
-                append(good.groups(), NamedGroup.x25519, NamedGroup.x448, NamedGroup.ffdhe2048),
+                append(
+                        good.groups(),
+                        NamedGroup.X25519MLKEM768,
+                        NamedGroup.x25519,
+                        NamedGroup.x448,
+                        NamedGroup.ffdhe2048),
                 append(
                         good.signatureSchemes(),
                         SignatureScheme.ed25519,
@@ -114,7 +128,8 @@ public final class Offers {
                         SignatureScheme.rsa_pkcs1_sha1,
                         SignatureScheme.ecdsa_sha1),
                 ANY_DH,
-                true);
+                true,
+                false);
     }
 
     private static List<Integer> append(List<Integer> first, int... more) {

@@ -41,6 +41,7 @@ final class StsFinding {
             case Authentication.Pkix _pkix -> "";
             case Authentication.Dane _dane -> "";
             case Authentication.PinnedKey _pinned -> "";
+            case Authentication.Revoked(var reason) -> reason;
             case Authentication.None(var reason) -> reason;
             case Authentication.Violated(var reason) -> reason;
         };

@@ -76,6 +76,8 @@ public final class TransportJudge {
         StsFinding.of(transfer).ifPresent(findings::add);
         CorroborationFinding.of(transfer.corroboration()).ifPresent(findings::add);
         findings.add(authentication(transfer.authentication()));
+        RevocationFinding.of(transfer.authentication(), qualified.level(Criterion.REVOCATION))
+                .ifPresent(findings::add);
         return findings;
     }
 
@@ -129,10 +131,11 @@ public final class TransportJudge {
                         Criterion.AUTHENTICATION,
                         Status.PASSED,
                         "DANE " + record.usage() + " " + record.selector() + " " + record.matchingType());
-            case Authentication.Pkix(var name) ->
+            case Authentication.Pkix(var name, var _revocation) ->
                 new Finding(Criterion.AUTHENTICATION, Status.PASSED, "PKIX for " + name);
             case Authentication.PinnedKey _pinned ->
                 new Finding(Criterion.AUTHENTICATION, Status.PASSED, "a key that was confirmed out of band");
+            case Authentication.Revoked(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
             case Authentication.None(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
             case Authentication.Violated(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
         };
@@ -143,6 +146,7 @@ public final class TransportJudge {
             case Authentication.Dane(var record) -> record.usage() == TlsaRecord.DANE_EE;
             case Authentication.PinnedKey _pinned -> true;
             case Authentication.Pkix _pkix -> false;
+            case Authentication.Revoked _revoked -> false;
             case Authentication.None _none -> false;
             case Authentication.Violated _violated -> false;
         };

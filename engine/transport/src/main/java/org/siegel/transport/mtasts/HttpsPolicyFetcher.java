@@ -2,7 +2,6 @@ package org.siegel.transport.mtasts;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -22,16 +20,12 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.siegel.policy.DomainName;
-import org.siegel.transport.dns.DnsAnswer;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.http.HttpReply;
+import org.siegel.transport.http.WebConnections;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
-import org.siegel.transport.smtp.Deadline;
 import org.siegel.transport.tls.PkixVerifier;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.Type;
 
 /**
  * Gets policies over HTTPS (RFC 8461 §3.3): one GET over a connection of its own to an address that our resolver found, no
@@ -39,16 +33,12 @@ import org.xbill.DNS.Type;
  */
 public final class HttpsPolicyFetcher implements PolicyFetcher {
 
-    /** Whoever names many addresses does not get to make us knock everywhere. */
-    private static final int MOST_ADDRESSES = 4;
-
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int MOST_BYTES = 64 * 1024;
     private static final int HTTPS = 443;
 
-    private final ValidatingDns dns;
+    private final WebConnections connections;
     private final PkixVerifier pkix;
     private final Limits limits;
-    private final Alarms alarms;
     private final SecureRandom random;
     private final Clock clock;
 
@@ -65,10 +55,9 @@ public final class HttpsPolicyFetcher implements PolicyFetcher {
     /** Sets up; asks nothing yet. */
     public HttpsPolicyFetcher(
             ValidatingDns dns, PkixVerifier pkix, Limits limits, Alarms alarms, SecureRandom random, Clock clock) {
-        this.dns = dns;
+        this.connections = new WebConnections(dns, limits.addresses(), alarms);
         this.pkix = pkix;
         this.limits = limits;
-        this.alarms = alarms;
         this.random = random;
         this.clock = clock;
     }
@@ -83,69 +72,13 @@ public final class HttpsPolicyFetcher implements PolicyFetcher {
         } catch (IllegalArgumentException _notAHostName) {
             return new Fetch.Missed(Trouble.FETCH, "the name of the policy host cannot be that of a web server");
         }
-        return switch (addresses(host)) {
-            case Addresses.Nowhere(var reason) -> new Fetch.Missed(Trouble.FETCH, reason);
-            case Addresses.At(var addresses) -> fromAny(host, name, addresses);
-        };
-    }
-
-    private sealed interface Addresses {
-        record At(List<InetAddress> addresses) implements Addresses {}
-
-        record Nowhere(String reason) implements Addresses {}
-    }
-
-    private Addresses addresses(DomainName host) {
-        DnsAnswer v4 = dns.query(host, Type.A);
-        DnsAnswer v6 = dns.query(host, Type.AAAA);
-        List<InetAddress> all = Stream.of(v4, v6)
-                .flatMap(answer -> answer instanceof DnsAnswer.Found found ? found.records().stream() : Stream.empty())
-                .map(HttpsPolicyFetcher::address)
-                .toList();
-        if (all.isEmpty()) {
-            return new Addresses.Nowhere(
-                    v4 instanceof DnsAnswer.Failed(var _isBogus, var reason)
-                            ? "the address of " + host + " could not be looked up: " + reason
-                            : host + " has no address");
+        try {
+            return connections.to(host, limits.port(), limits.inAll(), socket -> over(socket, host, name));
+        } catch (WebConnections.Unreachable e) {
+            return new Fetch.Missed(Trouble.FETCH, e.reason());
+        } catch (IOException e) {
+            return missed(host, e);
         }
-        List<InetAddress> allowed = all.stream()
-                .filter(limits.addresses()::isAllowed)
-                .limit(MOST_ADDRESSES)
-                .toList();
-        return allowed.isEmpty()
-                ? new Addresses.Nowhere(host + " has only private or loopback addresses")
-                : new Addresses.At(allowed);
-    }
-
-    private static InetAddress address(Record record) {
-        return record instanceof ARecord v4 ? v4.getAddress() : ((AAAARecord) record).getAddress();
-    }
-
-    private Fetch fromAny(DomainName host, SNIHostName name, List<InetAddress> addresses) {
-        try (AbortableSockets sockets = new AbortableSockets();
-                Deadline deadline = Deadline.arm(alarms, limits.inAll(), sockets::abort)) {
-            String obstacle = "";
-            for (InetAddress address : addresses) {
-                Socket socket;
-                try {
-                    socket = sockets.connect(address, limits.port(), CONNECT);
-                } catch (IOException e) {
-                    obstacle = "no connection to " + host + ": " + e.getMessage();
-                    continue;
-                }
-                try {
-                    return over(socket, host, name);
-                } catch (IOException e) {
-                    return deadline.missed() ? tooSlow(host) : missed(host, e);
-                }
-            }
-            return deadline.missed() ? tooSlow(host) : new Fetch.Missed(Trouble.FETCH, obstacle);
-        }
-    }
-
-    private Fetch tooSlow(DomainName host) {
-        return new Fetch.Missed(
-                Trouble.FETCH, host + " took longer than " + limits.inAll().toSeconds() + " seconds");
     }
 
     private static Fetch missed(DomainName host, IOException e) {
@@ -170,7 +103,7 @@ public final class HttpsPolicyFetcher implements PolicyFetcher {
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             socket.getOutputStream().write(request(host).getBytes(StandardCharsets.US_ASCII));
-            return read(HttpReply.begin(new BufferedInputStream(socket.getInputStream())), host);
+            return read(HttpReply.begin(new BufferedInputStream(socket.getInputStream()), MOST_BYTES), host);
         }
     }
 

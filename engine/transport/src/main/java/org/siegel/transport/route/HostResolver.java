@@ -39,11 +39,14 @@ public final class HostResolver {
     }
 
     /**
-     * Begins to look up the TLSA records of {@code host} beside its addresses, which saves a round trip. Whether they count
-     * is found out by {@link #resolve}; below insecure addresses they are neither looked at nor waited for.
+     * Begins to fetch the addresses of a host that may be asked for, and beside them its TLSA records, which saves a round
+     * trip. Whether these count is found out by {@link #resolve}; below insecure addresses they are neither looked at nor
+     * waited for (RFC 7672 §2.2.2).
      */
-    public void expectTlsa(DomainName host) {
-        tlsaOwner(host).ifPresent(owner -> dns.prefetch(owner, Type.TLSA));
+    public void expect(DomainName host) {
+        dns.expect(host, Type.AAAA);
+        dns.expect(host, Type.A);
+        tlsaOwner(host).ifPresent(owner -> dns.expect(owner, Type.TLSA));
     }
 
     /** How {@code host} is reached now. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
@@ -41,7 +43,9 @@ final class OfferingClient extends AbstractTlsClient {
     private final TlsOffer offer;
     private final Optional<DomainName> serverName;
     private final RecordingCrypto crypto;
+    private boolean isHelloAnswered;
     private List<X509Certificate> chain = List.of();
+    private Optional<OCSPResponse> staple = Optional.empty();
     private @Nullable TlsObservation observation;
 
     OfferingClient(TlsOffer offer, Optional<DomainName> serverName, RecordingCrypto crypto) {
@@ -49,6 +53,11 @@ final class OfferingClient extends AbstractTlsClient {
         this.offer = offer;
         this.serverName = serverName;
         this.crypto = crypto;
+    }
+
+    /** Whether the server has answered the ClientHello: what went wrong then is not the hello's length. */
+    boolean isHelloAnswered() {
+        return isHelloAnswered;
     }
 
     Optional<TlsObservation> observation() {
@@ -70,12 +79,17 @@ final class OfferingClient extends AbstractTlsClient {
         return new Vector<>(offer.groups());
     }
 
-    /** One share of the first group; a server that wants another asks for it (HelloRetryRequest). */
+    /**
+     * A share of the first hybrid group and one of the first other: most servers know one of them, and a third would make
+     * the hello still longer. A server that wants another asks for it (HelloRetryRequest).
+     */
     @Override
     public Vector<Integer> getEarlyKeyShareGroups() {
-        return new Vector<>(offer.groups().stream()
-                .filter(group -> NamedGroup.canBeNegotiated(group, ProtocolVersion.TLSv13))
-                .limit(1)
+        return new Vector<>(Stream.of(true, false)
+                .flatMap(isHybrid -> offer.groups().stream()
+                        .filter(group -> NamedGroup.canBeNegotiated(group, ProtocolVersion.TLSv13))
+                        .filter(group -> NamedGroup.refersToASpecificHybrid(group) == isHybrid)
+                        .limit(1))
                 .toList());
     }
 
@@ -130,6 +144,7 @@ final class OfferingClient extends AbstractTlsClient {
             @Override
             public void notifyServerCertificate(TlsServerCertificate certificate) throws IOException {
                 chain = read(certificate);
+                staple = Staple.of(certificate);
             }
 
             @Override
@@ -137,6 +152,12 @@ final class OfferingClient extends AbstractTlsClient {
                 return null;
             }
         };
+    }
+
+    @Override
+    public void notifyServerVersion(ProtocolVersion version) throws IOException {
+        isHelloAnswered = true;
+        super.notifyServerVersion(version);
     }
 
     /** Up to TLS 1.2 the key exchange begins only now, and the key share that was sent ahead is void. */
@@ -164,7 +185,10 @@ final class OfferingClient extends AbstractTlsClient {
                 agreed.isEncryptThenMAC(),
                 agreed.isExtendedMasterSecret(),
                 crypto.signatureScheme(),
-                chain);
+                chain,
+                staple,
+                TlsUtils.isTLSv13(context) && !getEarlyKeyShareGroups().contains(agreed.getNegotiatedGroup()),
+                offer.isReduced());
     }
 
     private static List<X509Certificate> read(TlsServerCertificate certificate) throws IOException {

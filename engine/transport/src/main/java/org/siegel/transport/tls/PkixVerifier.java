@@ -70,9 +70,9 @@ public final class PkixVerifier {
         if (!ServerNames.matchesDnsName(chain.getFirst(), Set.of(name))) {
             return new Result.Untrusted("the certificate is not for " + name);
         }
-        return CertificatePath.find(chain, roots, now).isPresent()
-                ? new Result.Trusted()
-                : new Result.Untrusted(explain(chain.getFirst(), now));
+        return CertificatePath.find(chain, roots, now)
+                .<Result>map(Result.Trusted::new)
+                .orElseGet(() -> new Result.Untrusted(explain(chain.getFirst(), now)));
     }
 
     private static String explain(X509Certificate leaf, Instant now) {
@@ -89,8 +89,8 @@ public final class PkixVerifier {
 
     /** What a chain proves. */
     public sealed interface Result {
-        /** It leads to a trusted root, is in force, and is for the name. */
-        record Trusted() implements Result {}
+        /** It leads to a trusted root, is in force, and is for the name. Whether it was revoked is another question. */
+        record Trusted(CertificatePath path) implements Result {}
 
         /** It does not; {@code reason} is for people. */
         record Untrusted(String reason) implements Result {}

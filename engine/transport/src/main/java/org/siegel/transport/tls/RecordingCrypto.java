@@ -3,9 +3,13 @@ package org.siegel.transport.tls;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateType;
 import org.bouncycastle.tls.DigitallySigned;
 import org.bouncycastle.tls.SignatureScheme;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsObjectIdentifiers;
 import org.bouncycastle.tls.crypto.DHGroup;
 import org.bouncycastle.tls.crypto.Tls13Verifier;
 import org.bouncycastle.tls.crypto.TlsCertificate;
@@ -55,9 +59,14 @@ final class RecordingCrypto extends BcTlsCrypto {
 
     @Override
     public TlsCertificate createCertificate(short type, byte[] encoding) throws IOException {
-        return type == CertificateType.X509
-                ? new RecordingCertificate(encoding)
-                : super.createCertificate(type, encoding);
+        if (type != CertificateType.X509) {
+            return super.createCertificate(type, encoding);
+        }
+        try {
+            return new RecordingCertificate(encoding);
+        } catch (IOException e) {
+            throw new TlsFatalAlert(AlertDescription.bad_certificate, "a certificate cannot be read", e);
+        }
     }
 
     @Override
@@ -79,6 +88,15 @@ final class RecordingCrypto extends BcTlsCrypto {
 
         RecordingCertificate(byte[] encoding) throws IOException {
             super(RecordingCrypto.this, encoding);
+        }
+
+        /**
+         * Hides the promise to staple an OCSP response (RFC 7633) from the library, which would end the handshake where it is
+         * not kept. That is recorded instead: below DANE nothing of a certificate counts but its key.
+         */
+        @Override
+        public byte @Nullable [] getExtension(ASN1ObjectIdentifier oid) throws IOException {
+            return oid.equals(TlsObjectIdentifiers.id_pe_tlsfeature) ? null : super.getExtension(oid);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.siegel.transport.tls;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,28 +37,51 @@ public final class TlsHandshake {
      * @param serverName empty to send no SNI: an address is no name (RFC 6066 §3)
      */
     public TlsOutcome over(InputStream in, OutputStream out, TlsOffer offer, Optional<DomainName> serverName) {
-        EndNotingStream noting = new EndNotingStream(in);
-        TlsClientProtocol protocol = new TlsClientProtocol(noting, out);
+        HandshakeStream bounded = new HandshakeStream(in);
+        TlsClientProtocol protocol = new TlsClientProtocol(bounded, out);
         OfferingClient client = new OfferingClient(offer, serverName, new RecordingCrypto(random));
         try {
             protocol.connect(client);
+            bounded.over();
         } catch (TlsFatalAlertReceived e) {
-            return new TlsOutcome.Refused("the server refused the handshake (" + alert(e.getAlertDescription()) + ")");
+            return new TlsOutcome.Refused(
+                    "the server refused the handshake (" + alert(e.getAlertDescription()) + ")",
+                    client.isHelloAnswered());
         } catch (TlsFatalAlert e) {
-            if (noting.hasEnded()) {
-                return new TlsOutcome.Broken("the server closed the connection during the TLS handshake");
+            if (bounded.wasTooLong()) {
+                return tooLong(client);
             }
-            return new TlsOutcome.Refused("the server's handshake was not acceptable (" + alert(e.getAlertDescription())
-                    + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")");
+            if (bounded.hasEnded()) {
+                return new TlsOutcome.Broken(
+                        "the server closed the connection during the TLS handshake", client.isHelloAnswered());
+            }
+            return new TlsOutcome.Refused(
+                    "the server's handshake was not acceptable (" + alert(e.getAlertDescription())
+                            + (e.getMessage() == null ? "" : ", " + e.getMessage()) + ")",
+                    client.isHelloAnswered());
         } catch (SocketTimeoutException e) {
-            return new TlsOutcome.Broken("the server did not answer the TLS handshake in time");
+            return new TlsOutcome.Broken(
+                    "the server did not answer the TLS handshake in time", client.isHelloAnswered());
         } catch (IOException e) {
-            return new TlsOutcome.Broken("the connection broke during the TLS handshake");
+            if (bounded.wasTooLong()) {
+                return tooLong(client);
+            }
+            if (!bounded.hasEnded() && e instanceof EOFException) {
+                return new TlsOutcome.Refused(
+                        "the server's handshake has a message that is too short", client.isHelloAnswered());
+            }
+            return new TlsOutcome.Broken("the connection broke during the TLS handshake", client.isHelloAnswered());
         }
         return client.observation()
                 .<TlsOutcome>map(observation -> new TlsOutcome.Established(
                         protocol.getInputStream(), protocol.getOutputStream(), observation, protocol::close))
                 .orElseThrow(() -> new IllegalStateException("A handshake completed without being noticed"));
+    }
+
+    private static TlsOutcome tooLong(OfferingClient client) {
+        return new TlsOutcome.Refused(
+                "the server sent more than " + HandshakeStream.MOST_BYTES / 1024 + " KiB during the TLS handshake",
+                client.isHelloAnswered());
     }
 
     private static String alert(short description) {

@@ -3,6 +3,7 @@ package org.siegel.transport.tls;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
 
 /**
  * What one handshake was seen to agree on.
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param extendedMasterSecret RFC 7627 was agreed on; always so in TLS 1.3
  * @param signatureScheme      IANA code point with which the server signed the handshake; empty if it signed nothing
  * @param chain                as the server sent it, leaf first
+ * @param staple               the OCSP response that came with the certificate (RFC 6066 §8), unchecked
+ * @param helloRetryRequest    the server asked for another key share first (RFC 8446 §4.1.4)
+ * @param isReducedHello       hybrid groups were not offered, because the server gave no answer to a hello with them
  */
 public record TlsObservation(
         String version,
@@ -24,7 +28,10 @@ public record TlsObservation(
         boolean encryptThenMac,
         boolean extendedMasterSecret,
         Optional<Integer> signatureScheme,
-        List<X509Certificate> chain) {
+        List<X509Certificate> chain,
+        Optional<OCSPResponse> staple,
+        boolean helloRetryRequest,
+        boolean isReducedHello) {
 
     public TlsObservation {
         chain = List.copyOf(chain);

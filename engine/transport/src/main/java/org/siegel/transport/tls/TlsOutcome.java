@@ -18,10 +18,15 @@ public sealed interface TlsOutcome {
     /**
      * Both sides found nothing in common, or one called the other's message wrong.
      *
-     * @param reason which alert, for people
+     * @param reason          which alert, for people
+     * @param isHelloAnswered whether a ServerHello had come before
      */
-    record Refused(String reason) implements TlsOutcome {}
+    record Refused(String reason, boolean isHelloAnswered) implements TlsOutcome {}
 
-    /** The connection broke or timed out during the handshake. */
-    record Broken(String reason) implements TlsOutcome {}
+    /**
+     * The connection broke or timed out during the handshake.
+     *
+     * @param isHelloAnswered whether a ServerHello had come before
+     */
+    record Broken(String reason, boolean isHelloAnswered) implements TlsOutcome {}
 }

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +88,20 @@ class DaneVerifierTest {
                 .issue();
 
         assertThat(matches(record(3, 1, 1, brainpool.certificate()), brainpool)).isTrue();
+    }
+
+    /** An RSA key whose algorithm has no parameters: RFC 3279 §2.3.1 wants NULL there, and some leave it out. */
+    @Test
+    void aKeyIsComparedAsItStandsInTheCertificate() throws Exception {
+        SubjectPublicKeyInfo usual = SubjectPublicKeyInfo.getInstance(
+                KeyKind.rsa(2048).newPair().getPublic().getEncoded());
+        SubjectPublicKeyInfo odd = new SubjectPublicKeyInfo(
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption), usual.parsePublicKey());
+        X509Certificate leaf = Usurpers.certificate(CLOCK, odd);
+
+        assertThat(matches(TlsaRecord.of(3, 1, 0, odd.getEncoded()), List.of(leaf)))
+                .isTrue();
+        assertThat(matches(record(3, 1, 1, leaf), List.of(leaf))).isTrue();
     }
 
     @ParameterizedTest

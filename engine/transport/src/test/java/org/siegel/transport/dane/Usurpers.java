@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -46,6 +47,23 @@ final class Usurpers {
                     .addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
             return List.of(sign(leaf, issuer.getPrivate()), sign(anchor, issuer.getPrivate()));
         } catch (CertIOException | OperatorCreationException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A certificate with exactly this key, signed by anybody. */
+    static X509Certificate certificate(Clock clock, SubjectPublicKeyInfo key) {
+        try {
+            return sign(
+                    new X509v3CertificateBuilder(
+                            ISSUER,
+                            BigInteger.ONE,
+                            Date.from(clock.instant().minus(Duration.ofDays(1))),
+                            Date.from(clock.instant().plus(Duration.ofDays(1))),
+                            new X500Name("CN=odd"),
+                            key),
+                    KeyKind.ec("secp256r1").newPair().getPrivate());
+        } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -28,10 +28,10 @@ import org.siegel.testing.pki.TestAuthority;
 import org.siegel.testing.smtp.TlsSettings;
 import org.siegel.transport.corroboration.CorroborationStanding;
 import org.siegel.transport.corroboration.Corroborator;
-import org.siegel.transport.corroboration.Perspective;
 import org.siegel.transport.corroboration.Sighting;
 import org.siegel.transport.corroboration.SightingMemory;
-import org.siegel.transport.corroboration.TlsResolver;
+import org.siegel.transport.resolver.RemoteResolver;
+import org.siegel.transport.resolver.TlsResolver;
 import org.siegel.transport.smtp.Alarms;
 
 /** An unsigned domain, seen by several resolvers over TLS. */
@@ -60,17 +60,17 @@ class CorroborationTest {
         }
     }
 
-    private Perspective honest(String name) {
+    private RemoteResolver honest(String name) {
         return over(network.dns(), name, AUTHORITY);
     }
 
-    private Perspective over(SignedDnsWorld world, String name, TestAuthority authority) {
+    private RemoteResolver over(SignedDnsWorld world, String name, TestAuthority authority) {
         TlsResolver resolver = TlsResolver.before(world.address(), authority.issue(name));
         open.add(resolver);
         return resolver.as(name, AUTHORITY, alarms);
     }
 
-    private Perspective telling(String name, String... zone) {
+    private RemoteResolver telling(String name, String... zone) {
         SignedDnsWorld world =
                 SignedDnsWorld.at(Network.CLOCK).unsigned("example.test", zone).start();
         open.add(world);
@@ -119,7 +119,7 @@ class CorroborationTest {
                 honest("b.resolver.test"),
                 telling("c.resolver.test", "@ MX 10 evil", "evil A 127.0.7.9"));
 
-        assertNotQualified("c.resolver.test [127.0.0.1]");
+        assertNotQualified("#c.resolver.test sees 10 evil.example.test");
     }
 
     @Test
@@ -198,7 +198,7 @@ class CorroborationTest {
                         Network.CLOCK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("quorum of 3");
-        Perspective one = honest("b.resolver.test");
+        RemoteResolver one = honest("b.resolver.test");
         assertThatThrownBy(() -> new Corroborator(
                         List.of(one, one, honest("c.resolver.test")),
                         CorroborationRules.STANDARD,

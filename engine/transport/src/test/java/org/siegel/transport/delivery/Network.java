@@ -35,15 +35,19 @@ import org.siegel.testing.smtp.SmtpSink;
 import org.siegel.testing.smtp.TlsSettings;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.corroboration.Corroborator;
-import org.siegel.transport.corroboration.Perspective;
 import org.siegel.transport.corroboration.SightingMemory;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
+import org.siegel.transport.downgrade.GradeMemory;
+import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher;
 import org.siegel.transport.mtasts.PolicyMemory;
 import org.siegel.transport.mtasts.PolicyServer;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.mtasts.StsSource;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.resolver.RemoteResolver;
+import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.smtp.Envelope;
@@ -77,10 +81,13 @@ final class Network implements AutoCloseable {
     private Duration each = PATIENCE;
     private ReuseLimits reuse = new ReuseLimits(1, Duration.ZERO, Duration.ofSeconds(10), 0, 0);
     private final Map<String, String> passwords = new HashMap<>();
+    private Revocations revocations = Revocations.staplesOnly();
     private int port;
+    private String profile = "bsi-practical";
     private Optional<SignedDnsWorld> dns = Optional.empty();
-    private List<Perspective> perspectives = List.of();
+    private List<RemoteResolver> perspectives = List.of();
     private Optional<PolicyServer> policyHost = Optional.empty();
+    private GradeWatch watch = GradeWatch.none(CLOCK);
     private Optional<Transport> transport = Optional.empty();
 
     /** The servers that come now know this user. */
@@ -109,6 +116,18 @@ final class Network implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Servers that are not ours listen on this port. */
+    Network at(int foreignPort) {
+        port = foreignPort;
+        return this;
+    }
+
+    /** The profile for qualified transfer. */
+    Network judging(String name) {
+        profile = name;
+        return this;
     }
 
     /** A line of a zone: the server's key by its digest. */
@@ -161,6 +180,12 @@ final class Network implements AutoCloseable {
         return this;
     }
 
+    /** Remembers what it sees of domains. */
+    Network remembering(GradeMemory memory) {
+        watch = new GradeWatch(memory, "bsi-practical", () -> {}, CLOCK);
+        return this;
+    }
+
     Network publicAddressesOnly() {
         filter = AddressFilter.publicOnly();
         return this;
@@ -195,13 +220,15 @@ final class Network implements AutoCloseable {
 
     private Transport build() {
         return Transport.of(
-                new TransportRules("bsi-practical", trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
+                new TransportRules(profile, trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
                 new TransportSettings(port, filter, Optional.empty(), each, each, Duration.ofMinutes(30), reuse),
                 validator(),
                 new SmtpClient("mail.siegel.test", SmtpTimeouts.allOf(each), LongLines.REFUSE, alarms),
                 roots(),
                 sts(),
                 corroboration(),
+                revocations,
+                watch,
                 new SecureRandom(),
                 CLOCK);
     }
@@ -223,17 +250,22 @@ final class Network implements AutoCloseable {
         return this;
     }
 
-    private DnsjavaValidator validator() {
+    /** What is asked about the revocation of certificates. */
+    Network revocations(Revocations asked) {
+        revocations = asked;
+        return this;
+    }
+
+    DnsjavaValidator validator() {
         return new DnsjavaValidator(
-                dns().address(),
-                Duration.ofSeconds(2),
+                new OverUdp(dns().address(), Duration.ofSeconds(2), new Alarms()),
                 new TrustAnchors(String.join("\n", dns().trustAnchors())),
                 CLOCK,
                 Thread.ofVirtual().factory());
     }
 
     /** These resolvers are asked, all of them must agree, and what they see counts at once. */
-    Network perspectives(Perspective... resolvers) {
+    Network perspectives(RemoteResolver... resolvers) {
         perspectives = List.of(resolvers);
         return trusting(MxTrust.DNSSEC, MxTrust.CORROBORATED);
     }

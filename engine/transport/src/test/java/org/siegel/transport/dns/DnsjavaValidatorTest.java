@@ -28,6 +28,8 @@ import org.siegel.testing.FakeClock;
 import org.siegel.testing.dns.DnsFault;
 import org.siegel.testing.dns.SignedDnsWorld;
 import org.siegel.testing.dns.ZoneFlaw;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.smtp.Alarms;
 import org.xbill.DNS.Type;
 
 /** The four states of RFC 4033 §5, over a real signed tree. */
@@ -47,9 +49,16 @@ class DnsjavaValidatorTest {
                     "nowhere CNAME none",
                     "strange CNAME a\\.b",
                     "a\\.b A 127.0.1.5",
+                    "there CNAME tobogus.plain.test.",
                     "ring CNAME gnir",
                     "gnir CNAME ring")
-            .unsigned("plain.test", "@ MX 10 mx1", "mx1 A 127.0.1.2")
+            .unsigned(
+                    "plain.test",
+                    "@ MX 10 mx1",
+                    "mx1 A 127.0.1.2",
+                    "back CNAME mx1.signed.test.",
+                    "tobogus CNAME mx1.bogus.test.",
+                    "farbogus CNAME there.signed.test.")
             .flawed("bogus.test", new ZoneFlaw.EverySignatureCorrupt(), "@ MX 10 mx1", "mx1 A 127.0.1.3")
             .start();
     private final DnsjavaValidator dns = validator(world);
@@ -64,8 +73,7 @@ class DnsjavaValidatorTest {
 
     private DnsjavaValidator validator(SignedDnsWorld of, TrustAnchors anchors) {
         return new DnsjavaValidator(
-                of.address(),
-                Duration.ofMillis(500),
+                new OverUdp(of.address(), Duration.ofMillis(500), new Alarms()),
                 anchors,
                 clock,
                 Thread.ofVirtual().factory());
@@ -90,6 +98,10 @@ class DnsjavaValidatorTest {
         "bogus.test,        MX,   Failed, bogus",
         "nosuchtld,         MX,   Absent, secure",
         "nowhere.signed.test, A,  Absent, secure",
+        "back.plain.test,    A,    Found,  insecure",
+        "back.plain.test,    AAAA, Absent, insecure",
+        "tobogus.plain.test, A,    Failed, bogus",
+        "farbogus.plain.test, A,   Failed, bogus",
     })
     @Tag("RFC7672-D1")
     @Tag("TR03108P-B01")

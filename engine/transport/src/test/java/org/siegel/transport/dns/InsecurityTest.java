@@ -22,6 +22,8 @@ import org.siegel.testing.FakeClock;
 import org.siegel.testing.Loopback;
 import org.siegel.testing.dns.DnsFault;
 import org.siegel.testing.dns.SignedDnsWorld;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.smtp.Alarms;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -50,8 +52,7 @@ class InsecurityTest {
 
     private DnsjavaValidator over(InetSocketAddress server) {
         return new DnsjavaValidator(
-                server,
-                Duration.ofMillis(500),
+                new OverUdp(server, Duration.ofMillis(500), new Alarms()),
                 new TrustAnchors(String.join("\n", world.trustAnchors())),
                 clock,
                 Thread.ofVirtual().factory());
@@ -173,8 +174,7 @@ class InsecurityTest {
                 .getFirst()
                 .toString();
         DnsjavaValidator dns = new DnsjavaValidator(
-                world.address(),
-                Duration.ofMillis(500),
+                new OverUdp(world.address(), Duration.ofMillis(500), new Alarms()),
                 new TrustAnchors(key),
                 clock,
                 Thread.ofVirtual().factory());

@@ -24,6 +24,7 @@ import org.siegel.transport.corroboration.CorroborationStanding;
 import org.siegel.transport.dane.TlsaRecord;
 import org.siegel.transport.dns.DnsAnswer.Security;
 import org.siegel.transport.mtasts.StsStanding;
+import org.siegel.transport.revocation.RevocationStanding;
 import org.siegel.transport.tls.TlsObservation;
 
 /** Handshakes as they might have been, without any. */
@@ -63,7 +64,10 @@ final class Observed {
                 false,
                 true,
                 Optional.of(SignatureScheme.ecdsa_secp256r1_sha256),
-                chain);
+                chain,
+                Optional.empty(),
+                false,
+                false);
     }
 
     static TlsObservation tls13() {
@@ -79,7 +83,10 @@ final class Observed {
                 false,
                 true,
                 Optional.of(SignatureScheme.ecdsa_secp256r1_sha256),
-                EC.chain());
+                EC.chain(),
+                Optional.empty(),
+                false,
+                false);
     }
 
     static TlsObservation with(TlsObservation tls, String version) {
@@ -91,7 +98,10 @@ final class Observed {
                 tls.encryptThenMac(),
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
-                tls.chain());
+                tls.chain(),
+                tls.staple(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static TlsObservation withSuite(TlsObservation tls, int suite, boolean encryptThenMac) {
@@ -103,7 +113,10 @@ final class Observed {
                 encryptThenMac,
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
-                tls.chain());
+                tls.chain(),
+                tls.staple(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static TlsObservation withGroup(TlsObservation tls, Optional<Integer> group, Optional<Integer> dhBits) {
@@ -115,7 +128,10 @@ final class Observed {
                 tls.encryptThenMac(),
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
-                tls.chain());
+                tls.chain(),
+                tls.staple(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static TlsObservation withSignature(TlsObservation tls, Optional<Integer> scheme) {
@@ -127,7 +143,10 @@ final class Observed {
                 tls.encryptThenMac(),
                 tls.extendedMasterSecret(),
                 scheme,
-                tls.chain());
+                tls.chain(),
+                tls.staple(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
     }
 
     static TlsObservation withChain(TlsObservation tls, List<X509Certificate> chain) {
@@ -139,7 +158,10 @@ final class Observed {
                 tls.encryptThenMac(),
                 tls.extendedMasterSecret(),
                 tls.signatureScheme(),
-                chain);
+                chain,
+                Optional.empty(),
+                false,
+                false);
     }
 
     static TlsObservation withoutExtendedMasterSecret(TlsObservation tls) {
@@ -151,7 +173,14 @@ final class Observed {
                 tls.encryptThenMac(),
                 false,
                 tls.signatureScheme(),
-                tls.chain());
+                tls.chain(),
+                tls.staple(),
+                tls.helloRetryRequest(),
+                tls.isReducedHello());
+    }
+
+    static Authentication pkix() {
+        return new Authentication.Pkix(MX, new RevocationStanding.Good("not revoked"));
     }
 
     static Authentication daneEe() {

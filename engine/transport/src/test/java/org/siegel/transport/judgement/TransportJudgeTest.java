@@ -93,7 +93,7 @@ class TransportJudgeTest {
                         for (Authentication authentication : List.of(
                                 Observed.daneEe(),
                                 Observed.daneTa(),
-                                new Authentication.Pkix(Observed.MX),
+                                Observed.pkix(),
                                 new Authentication.None("self-signed"),
                                 new Authentication.Violated("does not match"))) {
                             for (Handshake handshake : Handshake.values()) {
@@ -190,8 +190,8 @@ class TransportJudgeTest {
         TlsObservation tls = Observed.withChain(
                 Observed.tls13(), List.of(ProfilesTest.pkcs1Chain().certificate()));
 
-        Judgement judgement = Observed.judge("bsi-2026-strict")
-                .judge(Observed.secured(tls, new Authentication.Pkix(Observed.MX)), Observed.on(day));
+        Judgement judgement =
+                Observed.judge("bsi-2026-strict").judge(Observed.secured(tls, Observed.pkix()), Observed.on(day));
 
         assertThat(judgement.grade())
                 .isEqualTo(day.getYear() == 2025 ? TransportGrade.QUALIFIED : TransportGrade.MANDATORY);

@@ -13,6 +13,7 @@ import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.mtasts.HttpsPolicyFetcher.Limits;
+import org.siegel.transport.resolver.OverUdp;
 import org.siegel.transport.route.AddressFilter;
 import org.siegel.transport.smtp.Alarms;
 import org.siegel.transport.tls.PkixVerifier;
@@ -42,8 +43,7 @@ final class PolicyHosts {
 
     static ValidatingDns resolver(SignedDnsWorld world) {
         return new DnsjavaValidator(
-                world.address(),
-                Duration.ofSeconds(20),
+                new OverUdp(world.address(), Duration.ofSeconds(20), new Alarms()),
                 new TrustAnchors(String.join("\n", world.trustAnchors())),
                 CLOCK,
                 Thread.ofVirtual().factory());

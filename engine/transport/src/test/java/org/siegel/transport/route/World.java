@@ -7,6 +7,8 @@ import org.siegel.testing.dns.SignedDnsWorld;
 import org.siegel.transport.dns.DnsjavaValidator;
 import org.siegel.transport.dns.TrustAnchors;
 import org.siegel.transport.dns.ValidatingDns;
+import org.siegel.transport.resolver.OverUdp;
+import org.siegel.transport.smtp.Alarms;
 
 /** A signed tree and a validator over it. */
 record World(SignedDnsWorld dns, ValidatingDns validator) implements AutoCloseable {
@@ -22,8 +24,7 @@ record World(SignedDnsWorld dns, ValidatingDns validator) implements AutoCloseab
         return new World(
                 dns,
                 new DnsjavaValidator(
-                        dns.address(),
-                        Duration.ofMillis(300),
+                        new OverUdp(dns.address(), Duration.ofMillis(300), new Alarms()),
                         new TrustAnchors(String.join("\n", dns.trustAnchors())),
                         CLOCK,
                         Thread.ofVirtual().factory()));

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -70,6 +69,13 @@ class TlsHandshakeTest {
                         group(NamedGroup.secp384r1),
                         EC,
                         TransportGrade.QUALIFIED),
+                Arguments.of("a hybrid", group(NamedGroup.SecP256r1MLKEM768), EC, TransportGrade.QUALIFIED),
+                Arguments.of("the long hybrid", group(NamedGroup.SecP384r1MLKEM1024), EC, TransportGrade.MANDATORY),
+                Arguments.of(
+                        "the hybrid that BSI does not list",
+                        group(NamedGroup.X25519MLKEM768),
+                        EC,
+                        TransportGrade.OPPORTUNISTIC),
                 Arguments.of("TLS 1.3 with RSA-PSS", group(NamedGroup.secp521r1), RSA, TransportGrade.QUALIFIED),
                 Arguments.of(
                         "TLS 1.3 with brainpool",
@@ -414,13 +420,6 @@ class TlsHandshakeTest {
                                         MX))
                         .isInstanceOf(TlsOutcome.Broken.class);
             }
-        }
-    }
-
-    @Test
-    void theFirstShareIsOfAGroupThatBsiRecommends() {
-        for (TransportGrade demand : TransportGrade.values()) {
-            assertThat(offer(demand).groups().stream().findFirst()).isEqualTo(Optional.of(NamedGroup.secp256r1));
         }
     }
 }

@@ -1,0 +1,66 @@
+package org.siegel.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AskRulesTest {
+
+    private static final RiskClass NORMAL = new RiskClass("normal", 0);
+    private static final RiskClass HIGH = new RiskClass("high", 1);
+    private static final RiskClass VERY_HIGH = new RiskClass("very-high", 2);
+
+    private static AskRules rules(Set<Choice> choices, Optional<RiskClass> sendUpTo, Procedure end) {
+        return new AskRules(
+                choices, sendUpTo, TransportGrade.MANDATORY, Duration.ofDays(3), Optional.of(Duration.ofDays(1)), end);
+    }
+
+    @Test
+    void sendingAsItIsIsOfferedUpToAClassOnly() {
+        AskRules rules = rules(EnumSet.allOf(Choice.class), Optional.of(HIGH), Procedure.REFUSE);
+
+        assertThat(rules.choicesFor(NORMAL)).contains(Choice.SEND);
+        assertThat(rules.choicesFor(HIGH))
+                .containsExactly(Choice.PASSWORD_PDF, Choice.PASSWORD_ZIP, Choice.SEND, Choice.WAIT, Choice.WITHDRAW);
+        assertThat(rules.choicesFor(VERY_HIGH)).isNotEmpty().doesNotContain(Choice.SEND);
+    }
+
+    @Test
+    void byDefaultNothingLeavesUnprotected() {
+        assertThat(AskRules.STANDARD.choicesFor(NORMAL)).doesNotContain(Choice.SEND);
+        assertThat(AskRules.STANDARD.whenExpired()).isEqualTo(Procedure.REFUSE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Procedure.class,
+            names = {"DELIVER", "ASK_SENDER"})
+    void whatIsNoEndIsRefused(Procedure procedure) {
+        assertThatThrownBy(() -> rules(EnumSet.of(Choice.WITHDRAW), Optional.empty(), procedure))
+                .hasMessageContaining(procedure.configName());
+    }
+
+    @Test
+    void whoMaySendMustBeSaidUpToWhichClass() {
+        assertThatThrownBy(() -> rules(EnumSet.of(Choice.SEND), Optional.empty(), Procedure.REFUSE))
+                .hasMessageContaining("send");
+        assertThatThrownBy(() -> rules(EnumSet.of(Choice.WITHDRAW), Optional.of(HIGH), Procedure.REFUSE))
+                .hasMessageContaining("send");
+        assertThatThrownBy(() -> rules(Set.of(), Optional.empty(), Procedure.REFUSE))
+                .hasMessageContaining("choice");
+    }
+
+    @Test
+    void whereOnlySendingIsOfferedARiskierMailCanOnlyEnd() {
+        assertThat(rules(EnumSet.of(Choice.SEND, Choice.WITHDRAW), Optional.of(NORMAL), Procedure.REFUSE)
+                        .choicesFor(VERY_HIGH))
+                .containsExactly(Choice.WITHDRAW);
+    }
+}

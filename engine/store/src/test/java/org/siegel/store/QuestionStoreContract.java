@@ -1,0 +1,242 @@
+package org.siegel.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.siegel.policy.Choice;
+
+/** What holds for the questions to senders on every database. */
+abstract class QuestionStoreContract {
+
+    private static final Instant START = Samples.NOON;
+    private static final Duration VALIDITY = Duration.ofDays(3);
+
+    private final SteppedClock clock = new SteppedClock(START);
+    private final SecureRandom random = new SecureRandom();
+    private DatabaseSettings settings;
+    private Store store;
+    private QuestionStore questions;
+
+    @TempDir
+    Path keys;
+
+    abstract DatabaseSettings emptyDatabase();
+
+    @BeforeEach
+    void open() {
+        settings = emptyDatabase();
+        store = Store.open(settings, "node-1", clock, random);
+        questions = store.questions(SecretBox.openOrCreate(keys.resolve("key"), random));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static HeldMail mail(String name) {
+        return new HeldMail(
+                name,
+                "file://var/mail/held/",
+                "erika@office.invalid",
+                List.of("jo@praxis.invalid", "ü\0\"@praxis.invalid"),
+                Optional.of("Befund für Frau Müller"),
+                "high",
+                List.of(Choice.PASSWORD_PDF, Choice.SEND, Choice.WITHDRAW),
+                Map.of(
+                        "de",
+                        List.of(new HeldMail.Fact("Erkannt", "IBAN")),
+                        "en",
+                        List.of(new HeldMail.Fact("Found", "IBAN"))));
+    }
+
+    private Question ask(String name) {
+        return questions.ask(mail(name), START.plus(VALIDITY), Optional.of(START.plus(Duration.ofDays(1))));
+    }
+
+    private QuestionDecision decision(Choice choice, QuestionDecision.By by) {
+        return new QuestionDecision(choice, by, clock.instant(), "agreed by telephone\0\n");
+    }
+
+    @Test
+    void aQuestionIsFoundByItsIdAndByEachOfItsTokens() {
+        Question asked = ask("m1");
+        QuestionToken first = questions.newToken(asked);
+        QuestionToken second = questions.newToken(asked);
+
+        assertThat(asked.mail()).isEqualTo(mail("m1"));
+        assertThat(asked.state()).isEqualTo(QuestionState.WAITING);
+        assertThat(questions.find(asked.id())).contains(asked);
+        assertThat(questions.find(first)).contains(asked);
+        assertThat(questions.find(QuestionToken.parse(second.text().toUpperCase(Locale.ROOT))
+                        .orElseThrow()))
+                .contains(asked);
+        assertThat(questions.find(QuestionToken.random(random))).isEmpty();
+    }
+
+    @Test
+    void askedTwiceAboutAMailItIsOneQuestion() {
+        Question first = ask("m1");
+
+        assertThat(ask("m1")).isEqualTo(first);
+        assertThat(questions.countWaiting()).isEqualTo(1);
+    }
+
+    @Test
+    void neitherSubjectNorTokenCanBeReadInTheDatabase() throws Exception {
+        QuestionToken token = questions.newToken(ask("m1"));
+        List<String> everything = new ArrayList<>();
+        try (Connection connection = Databases.connect(settings);
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("siegel_question", "siegel_question_token")) {
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+                    while (rows.next()) {
+                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                            everything.add(String.valueOf(rows.getString(i)));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(String.join(" ", everything))
+                .contains("node-1")
+                .doesNotContain(token.text())
+                .doesNotContain("Befund")
+                .doesNotContain("praxis");
+    }
+
+    @Test
+    void ofTwoHundredDecisionsAtOnceOneCounts() throws Exception {
+        Question asked = ask("m1");
+        List<Callable<Boolean>> all = IntStream.range(0, 200)
+                .<Callable<Boolean>>mapToObj(i -> () -> questions.decide(
+                        asked, decision(i % 2 == 0 ? Choice.PASSWORD_PDF : Choice.WITHDRAW, QuestionDecision.By.PAGE)))
+                .toList();
+        int counted = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            for (Future<Boolean> one : threads.invokeAll(all)) {
+                counted += one.get() ? 1 : 0;
+            }
+        }
+        assertThat(counted).isEqualTo(1);
+        assertThat(questions.find(asked.id()).orElseThrow().state()).isNotEqualTo(QuestionState.WAITING);
+    }
+
+    @Test
+    void aDecisionSaysWhoWhatAndWhyAndIsCarriedOutOnceByTheNodeThatHoldsTheMail() {
+        Question asked = ask("m1");
+        assertThat(questions.decide(asked, decision(Choice.SEND, QuestionDecision.By.REPLY)))
+                .isTrue();
+
+        Question decided = questions.toCarryOut(10).getFirst();
+        assertThat(decided.state()).isEqualTo(QuestionState.RELEASED);
+        assertThat(decided.decision().orElseThrow().words()).isEqualTo("agreed by telephone");
+        assertThat(questions.claim(asked.id(), "first")).isTrue();
+        assertThat(questions.claim(asked.id(), "first"))
+                .as("the same after a crash")
+                .isTrue();
+        assertThat(questions.claim(asked.id(), "second")).isFalse();
+        questions.carriedOut(decided);
+        assertThat(questions.toCarryOut(10)).isEmpty();
+
+        try (Store other = Store.open(settings, "node-2", clock, random)) {
+            QuestionStore there = other.questions(SecretBox.open(keys.resolve("key"), random));
+            Question elsewhere = ask("m2");
+            assertThat(there.decide(
+                            there.find(elsewhere.id()).orElseThrow(),
+                            decision(Choice.PASSWORD_ZIP, QuestionDecision.By.PAGE)))
+                    .isTrue();
+            assertThat(there.toCarryOut(10)).isEmpty();
+            assertThat(questions.toCarryOut(10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingUndecidedIsEverClaimed() {
+        assertThat(questions.claim(ask("m1").id(), "first")).isFalse();
+    }
+
+    @Test
+    void whoWaitsForTheServerCanStillDecideOtherwise() {
+        Question asked = ask("m1");
+        assertThat(questions.decide(asked, decision(Choice.WAIT, QuestionDecision.By.PAGE)))
+                .isTrue();
+        assertThat(questions.waitingForServer(10)).extracting(Question::id).containsExactly(asked.id());
+        assertThat(questions.toCarryOut(10)).isEmpty();
+
+        assertThat(questions.decide(asked, decision(Choice.WITHDRAW, QuestionDecision.By.PAGE)))
+                .isTrue();
+        assertThat(questions.waitingForServer(10)).isEmpty();
+        assertThat(questions.find(asked.id()).orElseThrow().state()).isEqualTo(QuestionState.WITHDRAWN);
+    }
+
+    @Test
+    void afterItsTimeOnlyExpiryDecidesAndNotBefore() {
+        Question asked = ask("m1");
+        assertThat(questions.decide(asked, decision(Choice.WITHDRAW, QuestionDecision.By.EXPIRY)))
+                .isFalse();
+        assertThat(questions.overdue(10)).isEmpty();
+        clock.step(VALIDITY);
+
+        assertThat(questions.decide(asked, decision(Choice.SEND, QuestionDecision.By.PAGE)))
+                .isFalse();
+        assertThat(questions.overdue(10)).hasSize(1);
+        assertThat(questions.decide(asked, decision(Choice.WITHDRAW, QuestionDecision.By.EXPIRY)))
+                .isTrue();
+        assertThat(questions.find(asked.id()).orElseThrow().state()).isEqualTo(QuestionState.EXPIRED);
+    }
+
+    @Test
+    void aSenderIsRemindedOnceWhenItIsTime() {
+        Question asked = ask("m1");
+        assertThat(questions.toRemind(10)).isEmpty();
+        clock.step(Duration.ofDays(1));
+        assertThat(questions.toRemind(10)).extracting(Question::id).containsExactly(asked.id());
+        questions.reminded(asked);
+
+        assertThat(questions.toRemind(10)).isEmpty();
+    }
+
+    @Test
+    void theListGoesOnWhereItEnded() {
+        IntStream.range(0, 7).forEach(i -> ask("m" + i));
+        List<Question> first = questions.waiting(4, Optional.empty());
+        List<Question> rest = questions.waiting(10, Optional.of(first.getLast()));
+
+        assertThat(first).hasSize(4);
+        assertThat(rest).hasSize(3).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void whatWasCarriedOutIsDeletedAfterAWhileWithItsTokens() {
+        Question asked = ask("m1");
+        QuestionToken token = questions.newToken(asked);
+        questions.decide(asked, decision(Choice.WITHDRAW, QuestionDecision.By.PAGE));
+        questions.carriedOut(asked);
+        Question open = ask("m2");
+
+        assertThat(questions.sweep(clock.instant().plusSeconds(1))).isEqualTo(1);
+        assertThat(questions.find(token)).isEmpty();
+        assertThat(questions.find(open.id())).isPresent();
+    }
+}

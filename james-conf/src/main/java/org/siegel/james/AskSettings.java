@@ -1,0 +1,61 @@
+package org.siegel.james;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.siegel.policy.DomainName;
+
+/**
+ * How senders answer questions, as the administrator set it.
+ *
+ * @param page        empty if there is no page
+ * @param replyDomain empty if senders cannot answer by mail
+ */
+public record AskSettings(Optional<Page> page, Optional<String> replyDomain) {
+
+    private static final int PORT = 8443;
+
+    /**
+     * The page on which senders decide.
+     *
+     * @param url      under which senders reach it, ending in a slash
+     * @param address  where it listens
+     * @param identity empty behind a web server of this machine
+     */
+    public record Page(URI url, InetSocketAddress address, Optional<Identity> identity) {}
+
+    /** A certificate with its key, in PEM files. */
+    public record Identity(Path certificates, Path privateKey) {}
+
+    static AskSettings of(SettingsFile settings, Path home) {
+        Optional<URI> url = settings.value("ask.url", AskSettings::url);
+        InetAddress bind = settings.value("ask.bind", Settings::address).orElseGet(() -> Settings.address("0.0.0.0"));
+        int port = settings.number("ask.port", 0, 65_535, PORT);
+        Optional<Path> certificates = settings.text("ask.certificate").map(home::resolve);
+        Optional<Path> key = settings.text("ask.private-key").map(home::resolve);
+        if (certificates.isPresent() != key.isPresent()) {
+            throw settings.wrong("ask.certificate", "and ask.private-key belong together; set both or none");
+        }
+        return new AskSettings(
+                url.map(base -> new Page(
+                        base,
+                        new InetSocketAddress(bind, port),
+                        certificates.map(file -> new Identity(file, key.orElseThrow())))),
+                settings.value("ask.reply-domain", text -> DomainName.of(text).ascii()));
+    }
+
+    private static URI url(String text) {
+        try {
+            URI url = new URI(text.endsWith("/") ? text : text + "/");
+            if (!"https".equalsIgnoreCase(url.getScheme()) || url.getHost() == null || url.getQuery() != null) {
+                throw new IllegalArgumentException("it must be an address such as https://post.example.org:8443/");
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("it must be an address such as https://post.example.org:8443/", e);
+        }
+    }
+}

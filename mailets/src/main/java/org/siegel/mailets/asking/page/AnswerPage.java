@@ -1,0 +1,211 @@
+package org.siegel.mailets.asking.page;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.siegel.mailets.notice.HtmlForm;
+import org.siegel.mailets.notice.Wording;
+import org.siegel.policy.AskRules;
+import org.siegel.policy.Choice;
+import org.siegel.store.HeldMail;
+import org.siegel.store.Question;
+import org.siegel.store.QuestionDecision;
+
+/** The page as HTML: works without JavaScript, on a phone, by keyboard and with a screen reader; loads nothing. */
+final class AnswerPage {
+
+    /** Reads well in bright and dark surroundings; everything that can be pressed is at least 44 pixels high. */
+    private static final String STYLE = """
+            :root{color-scheme:light dark;--ink:#1f2328;--soft:#57606a;--ground:#fff;--box:#f3f5f7;--line:#6e7781;--act:#0b57d0;--on-act:#fff;--bad:#b3261e}
+            @media (prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#b3bac2;--ground:#17191c;--box:#23272c;--line:#8b949e;--act:#a8c7fa;--on-act:#062e6f;--bad:#f2b8b5}}
+            body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,'Segoe UI',Roboto,Arial,sans-serif}
+            main{max-width:40rem;margin:0 auto;padding:1.25rem;overflow-wrap:anywhere}
+            header{color:var(--soft);font-size:.9rem;margin-bottom:1rem}
+            h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}
+            dl{background:var(--box);border-radius:.5rem;padding:1rem;margin:0 0 1.25rem}
+            dt{color:var(--soft);font-size:.9rem}
+            dd{margin:0 0 .6rem}
+            dd:last-child{margin-bottom:0}
+            fieldset{border:0;padding:0;margin:0 0 1rem}
+            legend{padding:0;font-weight:600;font-size:1.1rem;margin-bottom:.5rem}
+            .choice{display:flex;gap:.75rem;align-items:flex-start;border:1px solid var(--line);border-radius:.5rem;padding:.75rem;margin-bottom:.5rem;min-height:1.25rem;cursor:pointer}
+            .choice input{width:1.25rem;height:1.25rem;margin:.15rem 0 0;flex:none;accent-color:var(--act)}
+            .choice:focus-within{outline:3px solid var(--act);outline-offset:1px}
+            label.reason{display:block;font-weight:600;margin-bottom:.25rem}
+            textarea{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.5rem}
+            button{font:inherit;font-weight:600;color:var(--on-act);background:var(--act);border:0;border-radius:.5rem;padding:.75rem 1.5rem;margin-top:1rem;min-height:2.75rem;cursor:pointer}
+            button:focus-visible,textarea:focus-visible{outline:3px solid var(--act);outline-offset:2px}
+            .bad{border-left:.3rem solid var(--bad);background:var(--box);padding:.75rem 1rem;margin:0 0 1.25rem}
+            .soft{color:var(--soft)}
+            """;
+
+    /** Allows the style above and nothing else (CSP Level 3). */
+    static final String POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
+            + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final String organisation;
+    private final AskRules rules;
+    private final Clock clock;
+
+    AnswerPage(String organisation, AskRules rules, Clock clock) {
+        this.organisation = organisation;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** What was wrong with an answer. */
+    enum Complaint {
+        NONE,
+        CHOICE,
+        REASON
+    }
+
+    /** The question with its choices. */
+    String question(Wording wording, Question question, Complaint complaint, String reason) {
+        HeldMail mail = question.mail();
+        StringBuilder body = new StringBuilder();
+        if (complaint != Complaint.NONE) {
+            body.append("<p class=\"bad\" role=\"alert\" id=\"complaint\">")
+                    .append(text(
+                            wording, complaint == Complaint.REASON ? "page.reason.missing" : "page.choice.missing"))
+                    .append("</p>\n");
+        }
+        body.append(facts(wording, mail));
+        body.append("<p>").append(escape(until(wording, question))).append("</p>\n");
+        body.append("<form method=\"post\">\n<fieldset>\n<legend>")
+                .append(text(wording, "ask.choose"))
+                .append("</legend>\n");
+        boolean isFirst = true;
+        for (Choice choice : mail.choices()) {
+            body.append("<label class=\"choice\"><input type=\"radio\" name=\"choice\" value=\"")
+                    .append(choice.configName())
+                    .append(isFirst ? "\" checked required" : "\" required")
+                    .append("><span>")
+                    .append(escape(wording.text(key(choice))))
+                    .append("</span></label>\n");
+            isFirst = false;
+        }
+        body.append("</fieldset>\n");
+        if (mail.choices().contains(Choice.SEND)) {
+            body.append("<label class=\"reason\" for=\"reason\">")
+                    .append(text(wording, "page.reason"))
+                    .append("</label>\n<textarea id=\"reason\" name=\"reason\" rows=\"2\" maxlength=\"500\"")
+                    .append(
+                            complaint == Complaint.REASON
+                                    ? " aria-invalid=\"true\" aria-describedby=\"complaint\""
+                                    : "")
+                    .append(">")
+                    .append(escape(reason))
+                    .append("</textarea>\n");
+        }
+        body.append("<button type=\"submit\">")
+                .append(text(wording, "page.decide"))
+                .append("</button>\n</form>\n");
+        return page(wording, wording.text("ask.title"), body.toString());
+    }
+
+    /** What was decided, or that the time is over. */
+    String state(Wording wording, Question question) {
+        String said = question.decision()
+                .map(decision -> wording.text(
+                        question.carriedOut().isPresent() ? "page.decided" : "page.decided.soon",
+                        Map.of(
+                                "by", wording.text("page.by." + decision.by().label()),
+                                "when", when(wording, decision.at()))))
+                .orElseGet(() -> wording.text("page.over"));
+        String what = question.decision()
+                .map(QuestionDecision::choice)
+                .map(choice -> "<p><strong>" + escape(wording.text(key(choice))) + "</strong></p>\n")
+                .orElse("");
+        String words = question.decision()
+                .map(QuestionDecision::words)
+                .filter(reason -> !reason.isEmpty())
+                .map(reason ->
+                        "<p class=\"soft\">" + text(wording, "page.reason.given") + " " + escape(reason) + "</p>\n")
+                .orElse("");
+        return page(
+                wording,
+                wording.text("page.title.decided"),
+                "<p role=\"status\">" + escape(said) + "</p>\n" + what + words + facts(wording, question.mail()));
+    }
+
+    /** A page that says one thing, such as that there is no such question. */
+    String notice(Wording wording, String titleKey, String textKey) {
+        return page(wording, wording.text(titleKey), "<p>" + text(wording, textKey) + "</p>\n");
+    }
+
+    private String page(Wording wording, String title, String body) {
+        return "<!DOCTYPE html>\n<html lang=\"" + wording.code() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<meta name=\"robots\" content=\"noindex\">\n<title>" + escape(title) + "</title>\n<style>" + STYLE
+                + "</style>\n</head>\n<body>\n<main>\n<header>" + escape(organisation) + "</header>\n<h1>"
+                + escape(title) + "</h1>\n" + body + "</main>\n</body>\n</html>\n";
+    }
+
+    private String facts(Wording wording, HeldMail mail) {
+        StringBuilder list = new StringBuilder("<dl>\n");
+        fact(list, wording.text("fact.subject"), mail.subject().orElseGet(() -> wording.text("fact.no-subject")));
+        fact(list, wording.text("page.to"), String.join(", ", mail.recipients()));
+        why(wording, mail).forEach(fact -> fact(list, fact.label(), fact.value()));
+        return list.append("</dl>\n").toString();
+    }
+
+    private static List<HeldMail.Fact> why(Wording wording, HeldMail mail) {
+        List<HeldMail.Fact> here = mail.why().get(wording.code());
+        return here != null ? here : mail.why().values().stream().findFirst().orElse(List.of());
+    }
+
+    private static void fact(StringBuilder list, String label, String value) {
+        list.append("<dt>")
+                .append(escape(label))
+                .append("</dt><dd>")
+                .append(escape(value))
+                .append("</dd>\n");
+    }
+
+    private String until(Wording wording, Question question) {
+        String end = rules.whenExpired().protectsContent()
+                ? "password"
+                : switch (rules.whenExpired()) {
+                    case MANDATORY_TLS -> "send";
+                    case DELIVER, PASSWORD_PDF, PASSWORD_ZIP, ASK_SENDER, REFUSE -> "refuse";
+                };
+        return wording.text("ask.until." + end, Map.of("until", when(wording, question.expires())));
+    }
+
+    private String when(Wording wording, Instant instant) {
+        return DateTimeFormatter.ofPattern(wording.text("date"), wording.locale())
+                .withZone(clock.getZone())
+                .format(instant);
+    }
+
+    private String key(Choice choice) {
+        return choice == Choice.SEND
+                ? "choice.send." + rules.sendGrade().configName()
+                : "choice." + choice.configName();
+    }
+
+    private static String text(Wording wording, String key) {
+        return escape(wording.text(key));
+    }
+
+    private static String escape(String text) {
+        return HtmlForm.escape(text);
+    }
+
+    private static String digest(String style) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.siegel.mailets.asking.page;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.siegel.mailets.asking.Answering;
+import org.siegel.mailets.asking.page.AnswerPage.Complaint;
+import org.siegel.mailets.notice.Wording;
+import org.siegel.policy.AskRules;
+import org.siegel.policy.Choice;
+import org.siegel.store.Question;
+import org.siegel.store.QuestionDecision.By;
+import org.siegel.store.QuestionToken;
+import org.siegel.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the page on which senders decide. GET shows and changes nothing, since mail scanners follow links; POST decides. Who
+ * has the link may decide, so the link is a secret: it is not logged, and no browser passes it on.
+ */
+public final class AnswerServer implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(AnswerServer.class);
+    private static final int LONGEST_BODY = 8_192;
+    private static final int REQUESTS_A_MINUTE = 60;
+    private static final String PATH = "/a/";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Answering answering;
+    private final AnswerPage page;
+    private final Throttle throttle;
+    private final List<Wording> languages;
+    private final String base;
+
+    private AnswerServer(
+            HttpServer server, URI base, Answering answering, String organisation, AskRules rules, Clock clock) {
+        this.server = server;
+        this.base = base.getPath().replaceAll("/$", "");
+        this.answering = answering;
+        this.page = new AnswerPage(organisation, rules, clock);
+        this.throttle = new Throttle(REQUESTS_A_MINUTE, clock);
+        this.languages = List.of(Wording.german(), Wording.english());
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param base         the address under which senders reach the page
+     * @param tls          the certificate; empty behind a proxy of this machine that has it, then on a loopback address only
+     * @param organisation as people read it
+     * @throws IllegalArgumentException if the address is taken or unsafe, saying what to do
+     */
+    public static AnswerServer start(
+            InetSocketAddress address,
+            Optional<SSLContext> tls,
+            URI base,
+            Answering answering,
+            String organisation,
+            AskRules rules,
+            Clock clock) {
+        if (tls.isEmpty() && !address.getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException("The page for senders would be served in the clear on " + address
+                    + ": set ask.certificate and ask.private-key, or ask.bind to 127.0.0.1 behind a web server of this"
+                    + " machine");
+        }
+        try {
+            HttpServer server;
+            if (tls.isPresent()) {
+                HttpsServer secure = HttpsServer.create(address, 0);
+                secure.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+                server = secure;
+            } else {
+                server = HttpServer.create(address, 0);
+            }
+            AnswerServer made = new AnswerServer(server, base, answering, organisation, rules, clock);
+            server.setExecutor(made.threads);
+            server.createContext("/", made::handle);
+            server.start();
+            return made;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The page for senders cannot be served on " + address + " (" + e.getMessage()
+                            + "): set ask.bind and ask.port to an address that is free",
+                    e);
+        }
+    }
+
+    /** Where it really listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+
+    private void handle(HttpExchange exchange) {
+        try (exchange) {
+            Wording wording = language(exchange);
+            try {
+                answer(exchange, wording);
+            } catch (StoreException e) {
+                LOGGER.error("A sender's request could not be answered", e);
+                send(exchange, 503, page.notice(wording, "page.title.trouble", "page.trouble"));
+            }
+        } catch (IOException _gone) {
+            // The browser went away; nothing was decided that is not in the store.
+        } catch (RuntimeException e) {
+            LOGGER.error("A fault in the page for senders", e);
+        }
+    }
+
+    private void answer(HttpExchange exchange, Wording wording) throws IOException {
+        if (!throttle.allows(exchange.getRemoteAddress().getAddress())) {
+            exchange.getResponseHeaders().set("Retry-After", "60");
+            send(exchange, 429, page.notice(wording, "page.title.trouble", "page.slower"));
+            return;
+        }
+        Optional<Question> question = token(exchange.getRequestURI()).flatMap(answering::find);
+        if (question.isEmpty()) {
+            send(exchange, 404, page.notice(wording, "page.title.unknown", "page.unknown"));
+            return;
+        }
+        switch (exchange.getRequestMethod().toUpperCase(Locale.ROOT)) {
+            case "GET", "HEAD" -> show(exchange, wording, question.get());
+            case "POST" -> decide(exchange, wording, question.get());
+            default -> {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD, POST");
+                send(exchange, 405, page.notice(wording, "page.title.trouble", "page.unknown"));
+            }
+        }
+    }
+
+    private void show(HttpExchange exchange, Wording wording, Question question) throws IOException {
+        send(
+                exchange,
+                200,
+                answering.isOpen(question)
+                        ? page.question(wording, question, Complaint.NONE, "")
+                        : page.state(wording, question));
+    }
+
+    private void decide(HttpExchange exchange, Wording wording, Question question) throws IOException {
+        byte[] body;
+        try (InputStream in = exchange.getRequestBody()) {
+            body = in.readNBytes(LONGEST_BODY + 1);
+        }
+        Optional<FormData> form = body.length > LONGEST_BODY ? Optional.empty() : FormData.parse(body);
+        String reason = form.map(data -> data.get("reason")).orElse("");
+        Optional<Choice> choice = form.flatMap(data -> choice(data.get("choice")));
+        if (choice.isEmpty()) {
+            send(exchange, 400, page.question(wording, question, Complaint.CHOICE, reason));
+            return;
+        }
+        switch (answering.answer(question, choice.get(), reason, By.PAGE)) {
+            // The browser gets the page by GET, so that loading it again decides nothing again.
+            case TAKEN -> {
+                exchange.getResponseHeaders()
+                        .set("Location", exchange.getRequestURI().getRawPath());
+                send(exchange, 303, "");
+            }
+            case TOO_LATE -> send(exchange, 409, page.state(wording, answering.refresh(question)));
+            case NOT_OFFERED -> send(exchange, 400, page.question(wording, question, Complaint.CHOICE, reason));
+            case REASON_MISSING -> send(exchange, 400, page.question(wording, question, Complaint.REASON, reason));
+        }
+    }
+
+    private static Optional<Choice> choice(String text) {
+        try {
+            return Optional.of(Choice.fromConfigName(text));
+        } catch (IllegalArgumentException _unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<QuestionToken> token(URI uri) {
+        String path = uri.getPath();
+        String start = base + PATH;
+        return path != null && path.startsWith(start)
+                ? QuestionToken.parse(path.substring(start.length()))
+                : Optional.empty();
+    }
+
+    private Wording language(HttpExchange exchange) {
+        String wanted = exchange.getRequestHeaders().getFirst("Accept-Language");
+        if (wanted == null) {
+            return languages.getFirst();
+        }
+        try {
+            List<Locale> ours =
+                    languages.stream().map(one -> Locale.of(one.code())).toList();
+            Locale best = Locale.lookup(Locale.LanguageRange.parse(wanted), ours);
+            return best == null ? languages.getLast() : languages.get(ours.indexOf(best));
+        } catch (IllegalArgumentException _nonsense) {
+            return languages.getFirst();
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String html) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Security-Policy", AnswerPage.POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-store");
+        headers.set("Strict-Transport-Security", "max-age=31536000");
+        byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+        boolean hasBody = bytes.length > 0 && !exchange.getRequestMethod().equalsIgnoreCase("HEAD");
+        if (bytes.length > 0) {
+            headers.set("Content-Type", "text/html; charset=utf-8");
+        }
+        exchange.sendResponseHeaders(status, hasBody ? bytes.length : -1);
+        if (hasBody) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.siegel.mailets.asking.page;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a browser sent of a form. */
+final class FormData {
+
+    private final Map<String, String> values;
+
+    private FormData(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads {@code application/x-www-form-urlencoded}; of a name that occurs twice the first counts.
+     *
+     * @return empty if it is not that
+     */
+    static Optional<FormData> parse(byte[] body) {
+        Map<String, String> values = new HashMap<>();
+        try {
+            for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    values.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+                }
+            }
+        } catch (IllegalArgumentException _notEncoded) {
+            return Optional.empty();
+        }
+        return Optional.of(new FormData(values));
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The value; empty text if there is none. */
+    String get(String name) {
+        return values.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,93 @@
+package org.siegel.mailets.notice;
+
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.mailet.Mail;
+import org.siegel.policy.Choice;
+import org.siegel.policy.Procedure;
+import org.siegel.policy.TransportGrade;
+
+/** Asks a sender what shall be done with a mail that waits: why it waits, until when, what can be chosen, and how. */
+final class QuestionLetter {
+
+    private final NoticeSettings settings;
+    private final ProtectionFacts protection;
+    private final Clock clock;
+
+    QuestionLetter(NoticeSettings settings, ProtectionFacts protection, Clock clock) {
+        this.settings = settings;
+        this.protection = protection;
+        this.clock = clock;
+    }
+
+    Letter write(Mail mail, OriginalMessage original, QuestionPost.Enquiry enquiry) {
+        List<Wording> languages = settings.languages();
+        return new Letter(IntStream.range(0, languages.size())
+                .mapToObj(i -> new Letter.Section(
+                        languages.get(i).language(),
+                        AboutMail.pointer(languages, i),
+                        blocks(languages.get(i), i == 0, mail, original, enquiry)))
+                .toList());
+    }
+
+    private List<Block> blocks(
+            Wording wording, boolean isFirst, Mail mail, OriginalMessage original, QuestionPost.Enquiry enquiry) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Title(wording.text(enquiry.isReminder() ? "ask.title.again" : "ask.title")));
+        blocks.add(new Block.Paragraph(
+                wording.text("ask.lead", mail.getRecipients().size())));
+        enquiry.page().ifPresent(page -> blocks.add(new Block.Link(wording.text("ask.open"), page)));
+        blocks.add(AboutMail.facts(wording, original, mail.getName(), clock));
+        blocks.addAll(HoldLetter.recipients(wording, isFirst, mail));
+        blocks.add(new Block.Heading(wording.text("hold.class")));
+        blocks.add(new Block.Facts(protection.ofMail(wording, mail)));
+        blocks.add(new Block.Heading(wording.text("ask.choose")));
+        blocks.add(new Block.Items(enquiry.question().mail().choices().stream()
+                .map(choice -> choice(wording, choice, enquiry))
+                .toList()));
+        if (enquiry.replyTo().isPresent()) {
+            blocks.add(new Block.Paragraph(wording.text("ask.reply")));
+        }
+        if (enquiry.replyTo().isEmpty() && enquiry.page().isEmpty()) {
+            blocks.add(new Block.Paragraph(
+                    wording.text("hold.release", Map.of("contact", settings.contact(), "reference", mail.getName()))));
+        }
+        blocks.add(new Block.Paragraph(until(wording, enquiry)));
+        blocks.add(new Block.Paragraph(wording.text("hold.rest")));
+        blocks.add(AboutMail.closing(wording, settings, mail.getName()));
+        return blocks;
+    }
+
+    private static String choice(Wording wording, Choice choice, QuestionPost.Enquiry enquiry) {
+        String what = choiceText(wording, choice, enquiry.sendGrade());
+        return enquiry.replyTo().isPresent()
+                ? what + " "
+                        + wording.text(
+                                choice == Choice.SEND ? "ask.word.reason" : "ask.word",
+                                Map.of("word", AnswerWords.of(choice, wording.language() == Language.GERMAN)))
+                : what;
+    }
+
+    static String choiceText(Wording wording, Choice choice, TransportGrade sendGrade) {
+        return choice == Choice.SEND
+                ? wording.text("choice.send." + sendGrade.configName())
+                : wording.text("choice." + choice.configName());
+    }
+
+    private String until(Wording wording, QuestionPost.Enquiry enquiry) {
+        DateTimeFormatter form = DateTimeFormatter.ofPattern(
+                        wording.text("date"), wording.language().locale())
+                .withZone(clock.getZone());
+        return wording.text(
+                "ask.until." + finalKey(enquiry.whenExpired()),
+                Map.of("until", form.format(enquiry.question().expires())));
+    }
+
+    private static String finalKey(Procedure whenExpired) {
+        return whenExpired.protectsContent() ? "password" : whenExpired == Procedure.MANDATORY_TLS ? "send" : "refuse";
+    }
+}

@@ -1,0 +1,142 @@
+package org.siegel.mailets.asking.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.siegel.mailets.asking.page.AnswerPage.Complaint;
+import org.siegel.mailets.notice.Wording;
+import org.siegel.policy.AskRules;
+import org.siegel.policy.Choice;
+import org.siegel.policy.Procedure;
+import org.siegel.policy.RiskClass;
+import org.siegel.policy.TransportGrade;
+import org.siegel.store.HeldMail;
+import org.siegel.store.Question;
+import org.siegel.store.QuestionDecision;
+import org.siegel.store.QuestionState;
+import org.siegel.testing.FakeClock;
+
+class AnswerPageTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final String HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+    private final AnswerPage page =
+            new AnswerPage("Stadt Musterhausen & Söhne", rules(), FakeClock.at("2026-11-23T10:00:00Z"));
+
+    private static AskRules rules() {
+        return new AskRules(
+                EnumSet.allOf(Choice.class),
+                Optional.of(new RiskClass("high", 2)),
+                TransportGrade.MANDATORY,
+                Duration.ofDays(3),
+                Optional.of(Duration.ofDays(1)),
+                Procedure.REFUSE);
+    }
+
+    private static Question question(String subject, Optional<QuestionDecision> decision) {
+        return new Question(
+                "q1",
+                "node-1",
+                new HeldMail(
+                        "Mail42",
+                        "file://var/mail/held/",
+                        "erika@office.test",
+                        List.of("jo@praxis.test", "empfang@praxis.test"),
+                        Optional.of(subject),
+                        "high",
+                        List.of(Choice.values()),
+                        Map.of(
+                                "de",
+                                List.of(
+                                        new HeldMail.Fact("Schutzklasse", "high"),
+                                        new HeldMail.Fact(
+                                                "Erkannt",
+                                                "2 × IBAN (Bankverbindung) in: Text; Krankenversichertennummer in: Anhang 1"),
+                                        new HeldMail.Fact(
+                                                "Erwarteter Schutz der Verbindung",
+                                                "obligatorisch (immer verschlüsselt)")),
+                                "en",
+                                List.of(new HeldMail.Fact("Found", "2 × IBAN")))),
+                NOON,
+                NOON.plus(Duration.ofDays(3)),
+                decision.isPresent() ? QuestionState.RELEASED : QuestionState.WAITING,
+                decision,
+                Optional.empty());
+    }
+
+    @Test
+    void everyFieldHasALabelAndNothingIsLoaded() throws IOException {
+        String html = page.question(
+                Wording.german(), question("Befund für Frau Müller", Optional.empty()), Complaint.REASON, "weil");
+        keep("question", html);
+        Document document = Jsoup.parse(html);
+
+        assertThat(document.selectFirst("html").attr("lang")).isEqualTo("de");
+        assertThat(document.select("h1")).hasSize(1);
+        assertThat(document.title()).isNotBlank();
+        assertThat(document.select("input[type=radio]"))
+                .hasSize(5)
+                .allMatch(input -> "label".equals(input.parent().tagName()));
+        assertThat(document.select("input[checked]").eachAttr("value")).containsExactly("password-pdf");
+        Element reason = document.selectFirst("textarea");
+        assertThat(document.select("label[for=" + reason.id() + "]")).hasSize(1);
+        assertThat(document.getElementById(reason.attr("aria-describedby")).text())
+                .contains("Grund");
+        assertThat(reason.text()).isEqualTo("weil");
+        assertThat(document.select("[src], link, script, iframe, object, [style]"))
+                .isEmpty();
+        assertThat(document.select("form").attr("method")).isEqualTo("post");
+    }
+
+    @Test
+    void whatStrangersWroteIsShownAndNeverRun() {
+        Document document = Jsoup.parse(
+                page.question(Wording.english(), question(HOSTILE, Optional.empty()), Complaint.REASON, HOSTILE));
+
+        assertThat(document.select("script, img")).isEmpty();
+        assertThat(document.select("dd").first().text()).isEqualTo(HOSTILE);
+        assertThat(document.selectFirst("textarea").text()).isEqualTo(HOSTILE);
+        Set<String> attributes = document.getAllElements().stream()
+                .flatMap(element -> element.attributes().asList().stream())
+                .map(attribute -> attribute.getKey())
+                .collect(Collectors.toSet());
+        assertThat(attributes).noneMatch(name -> name.startsWith("on"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(QuestionDecision.By.class)
+    void saysWhatWasDecidedByWhomAndWhy(QuestionDecision.By by) throws IOException {
+        String html = page.state(
+                Wording.german(),
+                question("Befund", Optional.of(new QuestionDecision(Choice.SEND, by, NOON, "telefonisch vereinbart"))));
+        keep("state-" + by.label(), html);
+
+        assertThat(Jsoup.parse(html).text())
+                .contains("Über eine verschlüsselte Verbindung senden")
+                .contains("telefonisch vereinbart")
+                .contains("23. November 2026");
+        assertThat(Jsoup.parse(html).select("form")).isEmpty();
+    }
+
+    /** For people to look at. */
+    private static void keep(String name, String html) throws IOException {
+        Files.writeString(Files.createDirectories(Path.of("target/pages")).resolve(name + ".html"), html);
+    }
+}
