@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.siegel.content.Examination;
 import org.siegel.content.RiskClassifier;
+import org.siegel.content.mime.WalkLimits;
 import org.siegel.james.TransportComposition;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.Policy;
@@ -70,10 +71,12 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Clock clock = Clock.systemUTC();
         Policy policy = installation.policy();
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         Examination examination;
         List<String> recipients;
         try {
-            examination = new RiskClassifier(policy).examine(() -> Files.newInputStream(file));
+            examination = new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(temporary))
+                    .examine(() -> Files.newInputStream(file));
             recipients = to.isEmpty() ? Recipients.in(file) : to;
         } catch (IOException | UncheckedIOException e) {
             spec.commandLine().getErr().println("siegel: the message " + file + " cannot be read: " + e.getMessage());

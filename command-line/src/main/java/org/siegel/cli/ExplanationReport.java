@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.siegel.content.Examination;
-import org.siegel.content.mime.PartReport;
+import org.siegel.content.part.PartReport;
 import org.siegel.policy.Decision;
 import org.siegel.policy.Policy;
 import org.siegel.policy.RiskReason;
@@ -47,8 +47,12 @@ final class ExplanationReport {
                     reason.place());
         }
         page.append("Parts:\n");
-        parts().forEach((part, count) ->
-                line(page, "  %-17s %s%s%n", state(part), part.type(), count == 1 ? "" : ", " + count + " of them"));
+        parts().forEach((part, count) -> line(
+                page,
+                "  %-19s %s%s%n",
+                part.state().configName(),
+                part.type(),
+                count == 1 ? "" : ", " + count + " of them"));
         page.append("Recipients:\n");
         if (recipients.isEmpty()) {
             page.append("  the header names none; give them with --to\n");
@@ -85,10 +89,6 @@ final class ExplanationReport {
         return counts;
     }
 
-    private static String state(PartReport part) {
-        return part.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     private static String words(Decision decision) {
         return decision.procedure().configName()
                 + (decision.demand() == TransportGrade.NONE
@@ -114,7 +114,9 @@ final class ExplanationReport {
         ArrayNode parts = root.putArray("parts");
         examination
                 .parts()
-                .forEach(part -> parts.addObject().put("type", part.type()).put("state", state(part)));
+                .forEach(part -> parts.addObject()
+                        .put("type", part.type())
+                        .put("state", part.state().configName()));
         ArrayNode all = root.putArray("recipients");
         for (Outlined recipient : recipients) {
             ObjectNode one = all.addObject()

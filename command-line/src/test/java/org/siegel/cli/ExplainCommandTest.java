@@ -47,7 +47,7 @@ class ExplainCommandTest {
         assertThat(out.toString())
                 .startsWith("Risk class: high")
                 .contains("high       iban, 2 different in text", "tag:vertraulich in subject")
-                .contains("scanned           text/plain", "unsupported       image/png")
+                .contains("scanned             text/plain", "image-only          image/png")
                 .contains("joerg@one.test", "berta@two.test")
                 .contains("required   qualified")
                 .contains("where that cannot be had: password-pdf over a connection that is at least mandatory")

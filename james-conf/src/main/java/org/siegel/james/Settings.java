@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.siegel.policy.DomainName;
 import org.siegel.store.DatabaseSettings;
+import org.siegel.transport.delivery.ProbeLimits;
 import org.siegel.transport.delivery.ReuseLimits;
 import org.siegel.transport.delivery.TransportSettings;
 import org.siegel.transport.resolver.ResolverAddress;
@@ -80,6 +81,7 @@ public record Settings(
             "corroboration.resolvers",
             "prediction.validity",
             "prediction.wait",
+            "prediction.probes-per-minute",
             "confirmations.folder",
             "smtp.port",
             "smtp.allow-private-addresses",
@@ -125,6 +127,7 @@ public record Settings(
                 settings.time("smtp.connect-timeout", Duration.ofSeconds(30)),
                 settings.time("tls.handshake-timeout", Duration.ofSeconds(30)),
                 settings.time("prediction.validity", Duration.ofMinutes(30)),
+                probes(settings),
                 reuse(settings));
         return new Settings(
                 settings.value("dns.resolver", Settings::resolvers).orElseGet(Settings::systemResolvers),
@@ -148,6 +151,15 @@ public record Settings(
                 home.resolve(settings.text("confirmations.folder").orElse("var/siegel/confirmations")),
                 home.resolve(settings.text("work.folder").orElse("var/siegel/work")),
                 AskSettings.of(settings, home));
+    }
+
+    private static ProbeLimits probes(SettingsFile settings) {
+        ProbeLimits standard = ProbeLimits.STANDARD;
+        return new ProbeLimits(
+                settings.number("prediction.probes-per-minute", 1, 1_000_000, standard.perMinute()),
+                standard.wasteful(),
+                standard.wasted(),
+                standard.rest());
     }
 
     private static ReuseLimits reuse(SettingsFile settings) {

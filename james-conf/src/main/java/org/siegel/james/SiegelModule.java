@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.siegel.content.RiskClassifier;
+import org.siegel.content.mime.WalkLimits;
 import org.siegel.james.policy.PolicyReader;
 import org.siegel.mailets.asking.AnswerWays;
 import org.siegel.mailets.asking.Answering;
@@ -124,8 +126,8 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RiskClassifier riskClassifier(Policy policy) {
-        return new RiskClassifier(policy);
+    RiskClassifier riskClassifier(Policy policy, WorkFolder folder) {
+        return new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(folder.path()));
     }
 
     @Provides

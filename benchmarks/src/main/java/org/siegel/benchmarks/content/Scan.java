@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.siegel.content.mime.TextSink;
+import org.siegel.content.part.TextSink;
 import org.siegel.content.scan.CompiledScan;
 import org.siegel.content.scan.MailScan;
 import org.siegel.james.policy.PolicyReader;

@@ -1,7 +1,7 @@
 package org.siegel.content;
 
 import java.util.List;
-import org.siegel.content.mime.PartReport;
+import org.siegel.content.part.PartReport;
 import org.siegel.policy.Risk;
 
 /**

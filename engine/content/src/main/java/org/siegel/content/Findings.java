@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.siegel.content.mime.MessageVisitor;
-import org.siegel.content.mime.PartReport;
-import org.siegel.content.mime.PartState;
-import org.siegel.content.mime.TextSink;
+import org.siegel.content.part.PartReport;
+import org.siegel.content.part.TextSink;
 import org.siegel.content.scan.MailScan;
 import org.siegel.policy.ContentRules.DetectorRule;
 import org.siegel.policy.Correspondence;
+import org.siegel.policy.PartState;
 import org.siegel.policy.Risk;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.RiskReason;
@@ -51,6 +51,11 @@ final class Findings implements MessageVisitor {
     }
 
     @Override
+    public void property(String name, String value) {
+        tags.addAll(rules.tags().in(name, value));
+    }
+
+    @Override
     public void part(PartReport report) {
         if (all.size() < PARTS_TOLD) {
             all.add(report);
@@ -81,12 +86,19 @@ final class Findings implements MessageVisitor {
     }
 
     private RiskReason unread(PartReport report, int count) {
-        RiskClass riskClass = rules.content().notScanned();
+        RiskClass riskClass = rules.content().notScanned().floor(report.state());
         return switch (report.state()) {
             case ENCRYPTED_E2E -> new RiskReason("encrypted-e2e", count, report.type(), riskClass);
-            case LIMIT -> new RiskReason("not-scanned", count, report.type() + " beyond the limits", riskClass);
-            case ERROR -> new RiskReason("not-scanned", count, report.type() + " that is broken", riskClass);
-            case SCANNED, UNSUPPORTED -> new RiskReason("not-scanned", count, report.type(), riskClass);
+            case ENCRYPTED_PASSWORD -> notScanned(report, count, " that needs a password", riskClass);
+            case IMAGE_ONLY -> notScanned(report, count, " without text, a picture", riskClass);
+            case LIMIT -> notScanned(report, count, " beyond the limits", riskClass);
+            case ERROR -> notScanned(report, count, " that is broken", riskClass);
+            case TIMEOUT -> notScanned(report, count, " that took too long to read", riskClass);
+            case SCANNED, UNSUPPORTED -> notScanned(report, count, "", riskClass);
         };
+    }
+
+    private static RiskReason notScanned(PartReport report, int count, String why, RiskClass riskClass) {
+        return new RiskReason("not-scanned", count, report.type() + why, riskClass);
     }
 }

@@ -2,7 +2,9 @@ package org.siegel.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.siegel.content.detect.HashedList;
 import org.siegel.content.detect.Identifiers;
 import org.siegel.content.mime.MimeWalk;
@@ -28,15 +30,19 @@ public final class RiskClassifier {
      *     the message says which, and what there is
      */
     public RiskClassifier(Policy policy) {
-        this(policy, WalkLimits.DEFAULT);
+        this(policy, WalkLimits.DEFAULT, Optional.empty());
     }
 
-    /** As {@link #RiskClassifier(Policy)}, looking at no more of a message than the limits say. */
-    public RiskClassifier(Policy policy, WalkLimits limits) {
+    /**
+     * As {@link #RiskClassifier(Policy)}, looking at no more of a message than the limits say.
+     *
+     * @param folder for large attachments while they are read; private to this process
+     */
+    public RiskClassifier(Policy policy, WalkLimits limits, Optional<Path> folder) {
         var content = policy.content();
         this.rules =
                 new CompiledRules(content, policy.defaultClass(), new RiskTags(content), new CompiledScan(content));
-        this.walk = new MimeWalk(limits);
+        this.walk = new MimeWalk(limits, folder);
     }
 
     /** The names that a policy can give to a detector, in alphabetical order. */

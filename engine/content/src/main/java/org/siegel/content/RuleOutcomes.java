@@ -18,6 +18,7 @@ import org.siegel.policy.ContentRules.DetectorRule;
 import org.siegel.policy.ContentRules.WordRule;
 import org.siegel.policy.Correspondence;
 import org.siegel.policy.OwnRules;
+import org.siegel.policy.PartState;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.RiskReason;
 import org.siegel.policy.Where;
@@ -64,7 +65,11 @@ final class RuleOutcomes {
             }
         }
         if (scan.isPatternBudgetExhausted()) {
-            reasons.add(new RiskReason("not-scanned", 1, "text beyond what own patterns may read", rules.notScanned()));
+            reasons.add(new RiskReason(
+                    "not-scanned",
+                    1,
+                    "text beyond what own patterns may read",
+                    rules.notScanned().floor(PartState.LIMIT)));
         }
     }
 

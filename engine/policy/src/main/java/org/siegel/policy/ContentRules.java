@@ -11,7 +11,7 @@ import java.util.Set;
  * @param headers       values of header fields that are tags
  * @param detectors     which identifiers count, and how much
  * @param words         groups of words that count
- * @param notScanned    the least class of a mail with a part that could not be looked into
+ * @param notScanned    the least class of a mail with a part that could not be looked into, by how that ended
  * @param own           patterns and lists of the organisation's own, and rules that combine what was found
  */
 public record ContentRules(
@@ -19,17 +19,17 @@ public record ContentRules(
         List<HeaderTag> headers,
         List<DetectorRule> detectors,
         List<WordRule> words,
-        RiskClass notScanned,
+        NotScanned notScanned,
         OwnRules own) {
 
-    /** Without rules of the organisation's own. */
+    /** Without rules of the organisation's own, and the same for every part that could not be looked into. */
     public ContentRules(
             Map<String, RiskClass> subjectTags,
             List<HeaderTag> headers,
             List<DetectorRule> detectors,
             List<WordRule> words,
             RiskClass notScanned) {
-        this(subjectTags, headers, detectors, words, notScanned, OwnRules.NONE);
+        this(subjectTags, headers, detectors, words, new NotScanned(notScanned), OwnRules.NONE);
     }
 
     public ContentRules {

@@ -75,7 +75,7 @@ final class PolicyMapping {
                         xml.getString("[@organisation]"),
                         List.copyOf(classes.values()),
                         at("risk-classes(0)", () -> riskClass(xml.getString("risk-classes[@default]"))),
-                        content(),
+                        content(rules),
                         rules,
                         exceptions(),
                         transport(),
@@ -160,7 +160,7 @@ final class PolicyMapping {
                 .filter(word -> !word.isEmpty());
     }
 
-    private ContentRules content() {
+    private ContentRules content(Map<RiskClass, ClassRule> rules) {
         Map<String, RiskClass> tags = new HashMap<>();
         each("rules.subject-tag", element -> {
             String tag = text(element, "text").strip().toLowerCase(Locale.ROOT);
@@ -169,11 +169,6 @@ final class PolicyMapping {
             }
             return tag;
         });
-        List<RiskClass> notScanned = each("rules.not-scanned", this::riskClass);
-        if (notScanned.size() > 1) {
-            throw new PolicyFileException(
-                    file, lines.of("rules(0).not-scanned(1)"), "not-scanned is given twice", null);
-        }
         return new ContentRules(
                 tags,
                 each(
@@ -194,10 +189,14 @@ final class PolicyMapping {
                                 words(element.getString("", "")),
                                 element.getInt("[@at-least]", 1),
                                 riskClass(element))),
-                // What nobody could look into is never harmless by default.
-                notScanned.stream()
-                        .findFirst()
-                        .orElseGet(() -> List.copyOf(classes.values()).getLast()),
+                new NotScannedMapping(
+                                this::riskClass,
+                                each -> Optional.ofNullable(rules.get(each))
+                                        .map(ClassRule::requiredGrade)
+                                        .filter(TransportGrade.NONE::equals)
+                                        .isPresent(),
+                                List.copyOf(classes.values()).getLast())
+                        .map(this::each),
                 new OwnRulesMapping(file, this::riskClass).map(this::each));
     }
 

@@ -131,6 +131,9 @@ class PolicyReaderTest {
             <downgrade limit="P5D">hold</downgrade>                 | <downgrade limit="PT0S">hold</downgrade>    | no time at all
             <secure-mx>dnssec, pinned</secure-mx>                   | <unheard-of/>                               | unheard-of
             <not-scanned class="normal"/>                           | <not-scanned class="gone"/>                 | gone
+            <not-scanned class="normal"/>                           | <not-scanned class="none"/>                 | permits cleartext
+            <not-scanned state="limit error timeout" class="high"/> | <not-scanned state="lost" class="high"/>    | encrypted-password
+            <not-scanned state="limit error timeout" class="high"/> | <not-scanned class="high"/>                 | twice
             <risk-classes default="normal">                         | <risk-classes default="lost">               | lost
             name="normal"    required-grade="mandatory"             | name="none" required-grade="mandatory"      | none
             required-grade="mandatory" otherwise="password-pdf"     | required-grade="mandatory"                  | otherwise

@@ -1,7 +1,7 @@
 package org.siegel.content.detect;
 
 import java.util.Arrays;
-import org.siegel.content.mime.TextSink;
+import org.siegel.content.part.TextSink;
 
 /**
  * Brings text into the one form that all scanners read: every kind of blank, hyphen, digit and full-width letter is the

@@ -1,5 +1,7 @@
 package org.siegel.content.mime;
 
+import org.siegel.content.part.TextSink;
+
 /** Where {@link HtmlText} writes: the line of the text with blanks folded, and what stands aside from it. */
 final class HtmlOutput {
 

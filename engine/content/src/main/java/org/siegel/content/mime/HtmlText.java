@@ -2,6 +2,7 @@ package org.siegel.content.mime;
 
 import java.util.Locale;
 import java.util.Set;
+import org.siegel.content.part.TextSink;
 
 /**
  * HTML to text in one pass and constant memory, whatever the nesting: tags vanish, so that what they split is whole

@@ -1,5 +1,8 @@
 package org.siegel.content.mime;
 
+import org.siegel.content.part.PartReport;
+import org.siegel.content.part.TextSink;
+
 /** What a {@link MimeWalk} tells while it goes through a message. */
 public interface MessageVisitor {
 
@@ -16,6 +19,9 @@ public interface MessageVisitor {
      * @param place such as {@code subject}, {@code text}, {@code html} or {@code attachment 2 (text/csv)}
      */
     TextSink text(String place);
+
+    /** A property that an author or a labelling tool gave an attached document. */
+    void property(String name, String value);
 
     /** The look into one part has ended. */
     void part(PartReport report);

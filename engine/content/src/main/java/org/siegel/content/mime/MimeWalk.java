@@ -2,14 +2,21 @@ package org.siegel.content.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.siegel.content.part.Spool;
+import org.siegel.policy.PartState;
 
 /** Goes through all parts of a message once, within {@link WalkLimits}, and hands their text to a visitor. */
 public final class MimeWalk {
 
     private final WalkLimits limits;
+    private final Spool spool;
 
-    public MimeWalk(WalkLimits limits) {
+    /** @param folder for large attachments; without one, those of more than 8 MiB are not looked into */
+    public MimeWalk(WalkLimits limits, Optional<Path> folder) {
         this.limits = limits;
+        this.spool = new Spool(folder, limits.unpackedBytes());
     }
 
     /**
@@ -19,6 +26,6 @@ public final class MimeWalk {
      * @throws IOException only if {@code message} itself cannot be read
      */
     public void walk(InputStream message, MessageVisitor visitor) throws IOException {
-        new Walk(limits, visitor, new SourceGuard(message)).outermost();
+        new Walk(limits, spool, visitor, new SourceGuard(message)).outermost();
     }
 }

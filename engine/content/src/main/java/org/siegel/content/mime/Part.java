@@ -3,13 +3,16 @@ package org.siegel.content.mime;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.jspecify.annotations.Nullable;
+import org.siegel.content.attachment.Format;
 
 /** One leaf of the MIME tree: its header, where it stands, and how its bytes are decoded. */
 final class Part {
+
+    /** So many first bytes tell what something is. */
+    static final int HEAD = 1024;
 
     private final PartHeader header;
     private final String type;
@@ -24,6 +27,21 @@ final class Part {
 
     String place() {
         return place;
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** What the message says; what the bytes say where it says nothing. */
+    String typeOr(Format format) {
+        return type.equals(Format.UNKNOWN.mediaType()) ? format.mediaType() : type;
+    }
+
+    /** Empty if it has none. */
+    String fileName() {
+        String name = header.fileName();
+        return name == null ? "" : name;
     }
 
     @Nullable
@@ -60,24 +78,14 @@ final class Part {
         if (declared == PartKind.ENCRYPTED || declared == PartKind.MESSAGE || declared == PartKind.OPAQUE) {
             return declared;
         }
-        byte[] head = Charsets.peek(content, 1024);
-        if (isContainerFormat(head)) {
+        byte[] head = Charsets.peek(content, HEAD);
+        if (Format.of(head) != Format.UNKNOWN) {
             return PartKind.OPAQUE;
         }
         if (declared != PartKind.UNKNOWN) {
             return declared;
         }
-        String fileName = header.fileName();
-        return looksLikeText(head) ? PartKind.byFileName(fileName == null ? "" : fileName) : PartKind.OPAQUE;
-    }
-
-    /** Formats that begin with readable characters but keep their text in another form. */
-    private static boolean isContainerFormat(byte[] head) {
-        String start = new String(head, 0, Math.min(head.length, 8), StandardCharsets.ISO_8859_1);
-        return start.startsWith("%PDF")
-                || start.startsWith("%!PS")
-                || start.startsWith("{\\rtf")
-                || start.startsWith("PK\003\004");
+        return looksLikeText(head) ? PartKind.byFileName(fileName()) : PartKind.OPAQUE;
     }
 
     private static boolean looksLikeText(byte[] head) {

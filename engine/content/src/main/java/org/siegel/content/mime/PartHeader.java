@@ -10,6 +10,14 @@ final class PartHeader {
     private @Nullable StructuredField disposition;
     private @Nullable String transferEncoding;
     private @Nullable String subject;
+    private @Nullable String entryName;
+
+    /** Of a file in an archive or a document, about which nothing is known but its name. */
+    static PartHeader ofEntry(String name) {
+        PartHeader header = new PartHeader();
+        header.entryName = name;
+        return header;
+    }
 
     void add(String name, String body) {
         switch (name.toLowerCase(Locale.ROOT)) {
@@ -45,6 +53,9 @@ final class PartHeader {
 
     @Nullable
     String fileName() {
+        if (entryName != null) {
+            return entryName;
+        }
         String name = disposition == null ? null : disposition.parameter("filename");
         return name == null ? parameter("name") : name;
     }

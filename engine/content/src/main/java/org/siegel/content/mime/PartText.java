@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.SequenceInputStream;
+import org.siegel.content.part.TextSink;
+import org.siegel.policy.PartState;
 
 /** Hands the text of parts to the visitor, within the limits on characters. */
 final class PartText {
@@ -18,6 +20,15 @@ final class PartText {
     PartText(WalkLimits limits, MessageVisitor visitor) {
         this.limits = limits;
         this.visitor = visitor;
+    }
+
+    /** The text of one attachment, which comes in several runs. */
+    LimitedText limited(String place) {
+        return new LimitedText(
+                () -> visitor.text(place),
+                limits.charactersPerPart(),
+                () -> limits.characters() - characters,
+                taken -> characters += taken);
     }
 
     /** Text that is in memory anyway, such as a subject. */
@@ -38,19 +49,13 @@ final class PartText {
         }
     }
 
-    PartState scan(Part part, BufferedInputStream content) throws IOException {
-        PartKind kind = part.kindOf(content);
-        return switch (kind) {
-            case ENCRYPTED -> PartState.ENCRYPTED_E2E;
-            case OPAQUE, UNKNOWN, MESSAGE -> PartState.UNSUPPORTED;
-            case HTML, TEXT -> {
-                boolean html = kind == PartKind.HTML;
-                TextSink sink = visitor.text(part.place());
-                Reader reader = Charsets.reader(content, part.charset(), html);
-                WatchedText watched = read(reader, html ? new HtmlText(sink) : sink);
-                yield stateOf(part, watched);
-            }
-        };
+    /** All of a text or HTML part. */
+    PartState scan(Part part, PartKind kind, BufferedInputStream content) throws IOException {
+        boolean html = kind == PartKind.HTML;
+        TextSink sink = visitor.text(part.place());
+        Reader reader = Charsets.reader(content, part.charset(), html);
+        WatchedText watched = read(reader, html ? new HtmlText(sink) : sink);
+        return stateOf(part, watched);
     }
 
     private static PartState stateOf(Part part, WatchedText watched) {

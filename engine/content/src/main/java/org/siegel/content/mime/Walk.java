@@ -13,6 +13,15 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
+import org.siegel.content.attachment.Attachments;
+import org.siegel.content.attachment.Format;
+import org.siegel.content.attachment.Surroundings;
+import org.siegel.content.part.Budget;
+import org.siegel.content.part.LimitReachedException;
+import org.siegel.content.part.PartReport;
+import org.siegel.content.part.Spool;
+import org.siegel.content.part.TextSink;
+import org.siegel.policy.PartState;
 
 /** One walk through one message: the structure, message within message. */
 final class Walk {
@@ -29,14 +38,16 @@ final class Walk {
     private final MessageVisitor visitor;
     private final SourceGuard source;
     private final PartText text;
+    private final Attachments readers;
     private int parts;
     private int attachments;
 
-    Walk(WalkLimits limits, MessageVisitor visitor, SourceGuard source) {
+    Walk(WalkLimits limits, Spool spool, MessageVisitor visitor, SourceGuard source) {
         this.limits = limits;
         this.visitor = visitor;
         this.source = source;
         this.text = new PartText(limits, visitor);
+        this.readers = new Attachments(spool, new Budget(limits.unpackedBytes(), limits.entries()));
     }
 
     void outermost() throws IOException {
@@ -59,6 +70,9 @@ final class Walk {
         } catch (MimeException | IOException e) {
             if (source.hasFailed()) {
                 throw e instanceof IOException failure ? failure : new IOException("The message cannot be read", e);
+            }
+            if (e instanceof LimitReachedException reached) {
+                throw reached;
             }
             // The parser gives up, which is a fact about this message and leads to a class; the rest is read as it is.
             text.scan(in, prefix + "rest of the message");
@@ -165,12 +179,92 @@ final class Walk {
             boolean encrypted = type.equals("multipart/encrypted");
             text.scan(content, part.place());
             report(type, tooDeep ? PartState.LIMIT : encrypted ? PartState.ENCRYPTED_E2E : PartState.ERROR);
-        } else if (part.kindOf(content) != PartKind.MESSAGE) {
-            report(type, text.scan(part, content));
-        } else if (depth + 1 >= limits.depth()) {
-            report(type, PartState.LIMIT);
         } else {
-            message(content, part.place() + ", ", depth + 1);
+            leaf(part, content, depth);
+        }
+    }
+
+    private void leaf(Part part, BufferedInputStream content, int depth) throws IOException {
+        PartKind kind = part.kindOf(content);
+        switch (kind) {
+            case ENCRYPTED -> report(part.type(), PartState.ENCRYPTED_E2E);
+            case HTML, TEXT -> report(part.type(), text.scan(part, kind, content));
+            case OPAQUE, UNKNOWN -> attachment(part, content, depth);
+            case MESSAGE -> {
+                if (depth + 1 >= limits.depth()) {
+                    report(part.type(), PartState.LIMIT);
+                } else {
+                    message(content, part.place() + ", ", depth + 1);
+                }
+            }
+        }
+    }
+
+    private void attachment(Part part, BufferedInputStream content, int depth) throws IOException {
+        byte[] head = Charsets.peek(content, Part.HEAD);
+        if (depth + 1 >= limits.depth()) {
+            report(part.type(), PartState.LIMIT);
+            return;
+        }
+        Inside inside = new Inside(part, depth);
+        PartState state = readers.read(head, content, part.fileName(), inside);
+        boolean cut = state == PartState.SCANNED && inside.text.isCut();
+        boolean broken = state == PartState.SCANNED && part.hasBrokenEncoding();
+        report(part.typeOr(Format.of(head)), cut ? PartState.LIMIT : broken ? PartState.ERROR : state);
+    }
+
+    /** A file in an archive or a document. What its container says wrong about it is its own fault, not that of our store. */
+    private void entry(String name, InputStream bytes, String place, int depth) throws IOException {
+        parts++;
+        if (isExhausted()) {
+            report(Format.UNKNOWN.mediaType(), PartState.LIMIT);
+            throw new LimitReachedException("more parts than may be");
+        }
+        if (!name.isEmpty()) {
+            text.whole(name, place + ", file name");
+        }
+        Part part = new Part(PartHeader.ofEntry(name), Format.UNKNOWN.mediaType(), place);
+        try {
+            leaf(part, new BufferedInputStream(bytes), depth);
+        } catch (LimitReachedException e) {
+            report(part.type(), PartState.LIMIT);
+            throw e;
+        } catch (IOException e) {
+            if (source.hasFailed()) {
+                throw e;
+            }
+            report(part.type(), PartState.ERROR);
+        }
+    }
+
+    /** Takes what is found in one attachment. */
+    private final class Inside implements Surroundings {
+
+        private final Part part;
+        private final int depth;
+        private final LimitedText text;
+        private int entries;
+
+        Inside(Part part, int depth) {
+            this.part = part;
+            this.depth = depth;
+            this.text = Walk.this.text.limited(part.place());
+        }
+
+        @Override
+        public TextSink text() {
+            return text.next();
+        }
+
+        @Override
+        public void entry(String name, InputStream content) throws IOException {
+            entries++;
+            Walk.this.entry(name, content, part.place() + ", entry " + entries, depth + 1);
+        }
+
+        @Override
+        public void property(String name, String value) {
+            visitor.property(name, value);
         }
     }
 

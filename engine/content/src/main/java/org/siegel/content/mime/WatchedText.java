@@ -1,5 +1,7 @@
 package org.siegel.content.mime;
 
+import org.siegel.content.part.TextSink;
+
 /**
  * Passes text on up to a limit and notices on the way what decides how the look into the part ended: whether it was
  * cut, whether it holds an OpenPGP message in ASCII armour, and whether it is text at all.

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.siegel.content.detect.FoundIdentifiers;
 import org.siegel.content.detect.IdentifierScan;
 import org.siegel.content.detect.NormalisedText;
-import org.siegel.content.mime.TextSink;
+import org.siegel.content.part.TextSink;
 import org.siegel.content.word.FoundWords;
 import org.siegel.policy.Confidence;
 import org.siegel.policy.Where;

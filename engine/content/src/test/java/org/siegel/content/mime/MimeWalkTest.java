@@ -1,11 +1,11 @@
 package org.siegel.content.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.siegel.content.mime.PartState.ENCRYPTED_E2E;
-import static org.siegel.content.mime.PartState.ERROR;
-import static org.siegel.content.mime.PartState.LIMIT;
-import static org.siegel.content.mime.PartState.SCANNED;
-import static org.siegel.content.mime.PartState.UNSUPPORTED;
+import static org.siegel.policy.PartState.ENCRYPTED_E2E;
+import static org.siegel.policy.PartState.ERROR;
+import static org.siegel.policy.PartState.LIMIT;
+import static org.siegel.policy.PartState.SCANNED;
+import static org.siegel.policy.PartState.UNSUPPORTED;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.siegel.content.part.PartReport;
+import org.siegel.policy.PartState;
 
 class MimeWalkTest {
 
@@ -162,7 +164,7 @@ class MimeWalkTest {
         "text/vcard, a.vcf, BEGIN:VCARD, SCANNED",
         "application/octet-stream, a.pdf, %PDF-1.7 text, UNSUPPORTED",
         "text/plain, a.txt, %PDF-1.7 text, UNSUPPORTED",
-        "text/plain, a.txt, PK\u0003\u0004 text, UNSUPPORTED",
+        "text/plain, a.txt, PK\u0003\u0004 text, ERROR",
         "application/octet-stream, a.bin, a\u0000b, UNSUPPORTED",
         "application/rtf, a.rtf, {\\rtf1, UNSUPPORTED",
         "message/partial, a, x, UNSUPPORTED",
@@ -234,14 +236,14 @@ class MimeWalkTest {
         byte[] message = ("Content-Type: multipart/mixed; boundary=b\n\n" + part.repeat(5) + "--b--")
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(Walked.through(message, new WalkLimits(9, 3, 99, 99)).states())
+        assertThat(Walked.through(message, limits(9, 3, 99, 99)).states())
                 .containsExactly(SCANNED, SCANNED, SCANNED, LIMIT);
-        assertThat(Walked.through(message, new WalkLimits(9, 9, 4, 99)).states())
+        assertThat(Walked.through(message, limits(9, 9, 4, 99)).states())
                 .hasSize(5)
                 .containsOnly(LIMIT);
-        assertThat(Walked.through(message, new WalkLimits(9, 9, 99, 25)).states())
+        assertThat(Walked.through(message, limits(9, 9, 99, 25)).states())
                 .containsExactly(SCANNED, SCANNED, LIMIT, LIMIT, LIMIT);
-        assertThat(Walked.through(message, new WalkLimits(1, 9, 99, 99)).states())
+        assertThat(Walked.through(message, limits(1, 9, 99, 99)).states())
                 .hasSize(5)
                 .containsOnly(SCANNED);
     }
@@ -249,7 +251,7 @@ class MimeWalkTest {
     @Test
     void whatIsNestedTooDeeplyIsReported() {
         String message = "Content-Type: message/rfc822\n\n".repeat(9) + "\ntief";
-        Walked walked = Walked.through(message.getBytes(StandardCharsets.UTF_8), new WalkLimits(5, 99, 999, 999));
+        Walked walked = Walked.through(message.getBytes(StandardCharsets.UTF_8), limits(5, 99, 999, 999));
         assertThat(walked.states()).containsExactly(LIMIT);
     }
 
@@ -262,5 +264,11 @@ class MimeWalkTest {
     @Test
     void anEmptyInputIsAMessageToo() {
         assertThat(Walked.through("").states()).doesNotContain(ERROR);
+    }
+
+    private static WalkLimits limits(int depth, int parts, long charactersPerPart, long characters) {
+        WalkLimits standard = WalkLimits.DEFAULT;
+        return new WalkLimits(
+                depth, parts, charactersPerPart, characters, standard.unpackedBytes(), standard.entries());
     }
 }

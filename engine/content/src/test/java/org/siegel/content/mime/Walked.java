@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.siegel.content.part.PartReport;
+import org.siegel.content.part.TextSink;
+import org.siegel.policy.PartState;
 
 /** Everything that a walk told, to be looked at afterwards. */
 final class Walked implements MessageVisitor {
@@ -23,7 +27,7 @@ final class Walked implements MessageVisitor {
     static Walked through(byte[] message, WalkLimits limits) {
         Walked walked = new Walked();
         try {
-            new MimeWalk(limits).walk(new ByteArrayInputStream(message), walked);
+            new MimeWalk(limits, Optional.empty()).walk(new ByteArrayInputStream(message), walked);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,6 +57,11 @@ final class Walked implements MessageVisitor {
                 texts.merge(place, text.toString(), (one, other) -> one + "|" + other);
             }
         };
+    }
+
+    @Override
+    public void property(String name, String value) {
+        fields.add(name + "=" + value);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.content.detect.HashedList;
 import org.siegel.policy.ContentRules;
+import org.siegel.policy.NotScanned;
 import org.siegel.policy.OwnRules;
 import org.siegel.policy.OwnRules.ListRule;
 import org.siegel.policy.OwnRules.PatternRule;
@@ -66,7 +67,7 @@ class OwnRulesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                HIGH,
+                new NotScanned(HIGH),
                 patterns(new PatternRule("slow", "(?:\\w+[ .-]?){3,20}:FALL", 1, HIGH))));
         MailScan mail = new MailScan(scan, 10);
         char[] text = "fall ".repeat(2_000_000).toCharArray();

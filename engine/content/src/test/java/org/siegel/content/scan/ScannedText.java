@@ -11,6 +11,7 @@ import org.siegel.content.word.FoundWords;
 import org.siegel.policy.ContentRules;
 import org.siegel.policy.ContentRules.DetectorRule;
 import org.siegel.policy.ContentRules.WordRule;
+import org.siegel.policy.NotScanned;
 import org.siegel.policy.OwnRules;
 import org.siegel.policy.Where;
 
@@ -55,8 +56,8 @@ public final class ScannedText {
     }
 
     static List<String> byOwnRules(OwnRules own, String text) {
-        ContentRules rules =
-                new ContentRules(Map.of(), List.of(), List.<DetectorRule>of(), List.of(), Samples.NORMAL, own);
+        ContentRules rules = new ContentRules(
+                Map.of(), List.of(), List.<DetectorRule>of(), List.of(), new NotScanned(Samples.NORMAL), own);
         return new ScannedText(new CompiledScan(rules), text, text.length() + 1).values;
     }
 }

@@ -24,6 +24,7 @@ final class Prober {
 
     private final TargetFinder finder;
     private final Transfers transfers;
+    private final ProbeGuard guard;
     private final Duration validity;
     private final Executor executor;
     private final Clock clock;
@@ -34,9 +35,16 @@ final class Prober {
      * @param validity how long a verdict is relied on at most
      * @param executor for blocking work; virtual threads are meant
      */
-    Prober(TargetFinder finder, Transfers transfers, Duration validity, Executor executor, Clock clock) {
+    Prober(
+            TargetFinder finder,
+            Transfers transfers,
+            ProbeGuard guard,
+            Duration validity,
+            Executor executor,
+            Clock clock) {
         this.finder = finder;
         this.transfers = transfers;
+        this.guard = guard;
         this.validity = validity;
         this.executor = executor;
         this.clock = clock;
@@ -99,7 +107,17 @@ final class Prober {
     private Standing probe(MxTarget target, List<InetAddress> addresses) {
         List<String> obstacles = new ArrayList<>();
         for (InetAddress address : addresses) {
-            switch (transfers.explore(target, address)) {
+            OpenResult result;
+            switch (guard.probe(target, address, () -> transfers.explore(target, address))) {
+                case ProbeGuard.Outcome.Probed(var seen) -> result = seen;
+                case ProbeGuard.Outcome.Spared(var reason, var lately) -> {
+                    if (lately.isPresent()) {
+                        return standing(transfers.judgedAgain(target, lately.get()));
+                    }
+                    result = new OpenResult.Unavailable(reason);
+                }
+            }
+            switch (result) {
                 case OpenResult.Open open -> {
                     transfers.release(transfers.fresh(target, address, open)); // it may carry the mail
                     return standing(open.facts());

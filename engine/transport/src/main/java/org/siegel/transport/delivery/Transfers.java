@@ -43,6 +43,11 @@ final class Transfers {
         return new KeptConnection(target, address, open.conversation(), open.facts(), clock.instant(), 0);
     }
 
+    /** What a handshake of a moment ago is worth for mail that other look-ups led to the same server. */
+    ConnectionFacts judgedAgain(MxTarget target, ConnectionFacts seen) {
+        return opener.judgeAgain(target, seen);
+    }
+
     /** Keeps it for the next mail, or ends it. */
     void release(KeptConnection connection) {
         kept.keep(connection);

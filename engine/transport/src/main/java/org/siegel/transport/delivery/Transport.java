@@ -80,7 +80,13 @@ public record Transport(
         Transfers transfers = ways.apply(SenderSettings.STANDARD);
         ThreadFactory threads = Thread.ofVirtual().name("siegel-probe-", 0).factory();
         Executor executor = task -> threads.newThread(task).start();
-        Prober prober = new Prober(finder, transfers, settings.predictionValidity(), executor, clock);
+        Prober prober = new Prober(
+                finder,
+                transfers,
+                new ProbeGuard(settings.probes(), clock),
+                settings.predictionValidity(),
+                executor,
+                clock);
         return new Transport(
                 new Predictions(new WatchedProbe(prober, watch)::probe, LONGEST_PROBE, executor, clock),
                 new StrictDelivery(finder, transfers, Optional.empty()),

@@ -14,6 +14,7 @@ import org.siegel.transport.route.AddressFilter;
  * @param connectTimeout     for one address
  * @param handshakeTimeout   for TLS
  * @param predictionValidity how long a prediction is relied on
+ * @param probes             how much is asked of other people's servers
  * @param reuse              of connections for several mails
  */
 public record TransportSettings(
@@ -23,4 +24,5 @@ public record TransportSettings(
         Duration connectTimeout,
         Duration handshakeTimeout,
         Duration predictionValidity,
+        ProbeLimits probes,
         ReuseLimits reuse) {}

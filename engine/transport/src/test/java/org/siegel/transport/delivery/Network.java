@@ -88,6 +88,7 @@ final class Network implements AutoCloseable {
     private List<RemoteResolver> perspectives = List.of();
     private Optional<PolicyServer> policyHost = Optional.empty();
     private GradeWatch watch = GradeWatch.none(CLOCK);
+    private ProbeLimits limits = ProbeLimits.STANDARD;
     private Optional<Transport> transport = Optional.empty();
 
     /** The servers that come now know this user. */
@@ -180,6 +181,11 @@ final class Network implements AutoCloseable {
         return this;
     }
 
+    Network limited(ProbeLimits newLimits) {
+        limits = newLimits;
+        return this;
+    }
+
     /** Remembers what it sees of domains. */
     Network remembering(GradeMemory memory) {
         watch = new GradeWatch(memory, "bsi-practical", () -> {}, CLOCK);
@@ -221,7 +227,8 @@ final class Network implements AutoCloseable {
     private Transport build() {
         return Transport.of(
                 new TransportRules(profile, trusted, pinned, TransportGrade.MANDATORY, Duration.ofDays(1)),
-                new TransportSettings(port, filter, Optional.empty(), each, each, Duration.ofMinutes(30), reuse),
+                new TransportSettings(
+                        port, filter, Optional.empty(), each, each, Duration.ofMinutes(30), limits, reuse),
                 validator(),
                 new SmtpClient("mail.siegel.test", SmtpTimeouts.allOf(each), LongLines.REFUSE, alarms),
                 roots(),

@@ -58,7 +58,7 @@ class PredictionsTest {
                 Network.PATIENCE);
         predictions.prepare(DOMAIN);
         begun.await();
-        List<Callable<Prediction>> same = IntStream.range(0, 20)
+        List<Callable<Prediction>> same = IntStream.range(0, 50)
                 .<Callable<Prediction>>mapToObj(i -> () -> predictions.of(DOMAIN))
                 .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,4 +1,4 @@
-package org.siegel.content.mime;
+package org.siegel.content.part;
 
 /** Takes one run of text piece by piece. A piece may end anywhere, even between two surrogates. */
 public interface TextSink {

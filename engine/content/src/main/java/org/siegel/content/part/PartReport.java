@@ -1,4 +1,6 @@
-package org.siegel.content.mime;
+package org.siegel.content.part;
+
+import org.siegel.policy.PartState;
 
 /**
  * One part and how the look into it ended.

@@ -1,0 +1,47 @@
+package org.siegel.content.part;
+
+/**
+ * How much may still be unpacked and kept of one mail. Counts work, not time, so that the same bytes always have the same
+ * outcome. Not safe for use by several threads.
+ */
+public final class Budget {
+
+    private final long bytes;
+    private final int entries;
+    private long bytesLeft;
+    private int entriesLeft;
+
+    /**
+     * @param bytes   that all containers of one mail may unpack to
+     * @param entries that all containers of one mail may have
+     */
+    public Budget(long bytes, int entries) {
+        if (bytes < 1 || entries < 1) {
+            throw new IllegalArgumentException("A budget must be 1 or more");
+        }
+        this.bytes = bytes;
+        this.entries = entries;
+        this.bytesLeft = bytes;
+        this.entriesLeft = entries;
+    }
+
+    /** Takes note of unpacked bytes. */
+    public void unpack(long count) throws LimitReachedException {
+        bytesLeft -= count;
+        if (bytesLeft < 0) {
+            throw new LimitReachedException("more than " + bytes + " bytes unpacked");
+        }
+    }
+
+    /** Takes note of the entries of a container. */
+    public void enter(int count) throws LimitReachedException {
+        entriesLeft -= Math.min(count, entriesLeft + 1);
+        if (entriesLeft < 0) {
+            throw new LimitReachedException("more than " + entries + " entries");
+        }
+    }
+
+    public boolean isExhausted() {
+        return bytesLeft < 0 || entriesLeft < 0;
+    }
+}
