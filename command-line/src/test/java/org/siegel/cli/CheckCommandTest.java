@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -114,7 +115,8 @@ class CheckCommandTest {
     void everyCriterionIsThereWithItsSource() {
         check("good.test");
 
-        for (Criterion criterion : Criterion.values()) {
+        // What a domain was like before only the gateway's store knows.
+        for (Criterion criterion : EnumSet.complementOf(EnumSet.of(Criterion.DOWNGRADE))) {
             assertThat(out.toString()).contains(" " + criterion.label() + " ");
         }
         assertThat(out.toString())
