@@ -241,10 +241,12 @@ class DnsjavaValidatorTest {
             dns.query(name, Type.A);
             assertThat(world.queries(host, Type.A)).isEqualTo(1);
         }
+        long asked = world.queries(host, Type.A);
         clock.advance(Duration.ofSeconds(after - Math.max(0, before)));
         dns.query(name, Type.A);
 
-        assertThat(world.queries(host, Type.A)).isEqualTo(2);
+        // What may not be kept at all can be fetched ahead and then once more.
+        assertThat(world.queries(host, Type.A) - asked).isBetween(1L, before > 0 ? 1L : 2L);
     }
 
     @Test
