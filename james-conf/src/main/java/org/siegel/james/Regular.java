@@ -12,8 +12,11 @@ final class Regular {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Regular.class);
 
+    /** Some work asks other people's servers; decisions and confirmations must not wait behind it. */
+    private static final int THREADS = 6;
+
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().name("siegel-regular-", 0).daemon().factory());
+            THREADS, Thread.ofPlatform().name("siegel-regular-", 0).daemon().factory());
 
     /** Once a day. */
     void daily(String what, Runnable work) {

@@ -127,13 +127,7 @@ public final class HeldMails {
                 .ask(
                         here.context(),
                         mail,
-                        new QuestionPost.Enquiry(
-                                question,
-                                ways.link(token),
-                                ways.address(token),
-                                rules.sendGrade(),
-                                rules.whenExpired(),
-                                isReminder));
+                        new QuestionPost.Enquiry(question, ways.link(token), ways.address(token), isReminder));
     }
 
     /** Decides for those whose time is over, reminds, and carries out what was decided. Called again and again. */

@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.mailet.Mail;
+import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
-import org.siegel.policy.Procedure;
-import org.siegel.policy.TransportGrade;
 
 /** Asks a sender what shall be done with a mail that waits: why it waits, until when, what can be chosen, and how. */
 final class QuestionLetter {
 
     private final NoticeSettings settings;
     private final ProtectionFacts protection;
+    private final AskRules rules;
     private final Clock clock;
 
-    QuestionLetter(NoticeSettings settings, ProtectionFacts protection, Clock clock) {
+    QuestionLetter(NoticeSettings settings, ProtectionFacts protection, AskRules rules, Clock clock) {
         this.settings = settings;
         this.protection = protection;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -62,8 +63,8 @@ final class QuestionLetter {
         return blocks;
     }
 
-    private static String choice(Wording wording, Choice choice, QuestionPost.Enquiry enquiry) {
-        String what = choiceText(wording, choice, enquiry.sendGrade());
+    private String choice(Wording wording, Choice choice, QuestionPost.Enquiry enquiry) {
+        String what = AskWording.choice(wording, choice, rules);
         return enquiry.replyTo().isPresent()
                 ? what + " "
                         + wording.text(
@@ -72,22 +73,10 @@ final class QuestionLetter {
                 : what;
     }
 
-    static String choiceText(Wording wording, Choice choice, TransportGrade sendGrade) {
-        return choice == Choice.SEND
-                ? wording.text("choice.send." + sendGrade.configName())
-                : wording.text("choice." + choice.configName());
-    }
-
     private String until(Wording wording, QuestionPost.Enquiry enquiry) {
         DateTimeFormatter form = DateTimeFormatter.ofPattern(
                         wording.text("date"), wording.language().locale())
                 .withZone(clock.getZone());
-        return wording.text(
-                "ask.until." + finalKey(enquiry.whenExpired()),
-                Map.of("until", form.format(enquiry.question().expires())));
-    }
-
-    private static String finalKey(Procedure whenExpired) {
-        return whenExpired.protectsContent() ? "password" : whenExpired == Procedure.MANDATORY_TLS ? "send" : "refuse";
+        return AskWording.until(wording, rules, form.format(enquiry.question().expires()));
     }
 }

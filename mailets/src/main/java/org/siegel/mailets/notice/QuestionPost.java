@@ -14,10 +14,7 @@ import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.GenericMailet;
 import org.siegel.matchers.Ambience;
 import org.siegel.matchers.MailDecisions;
-import org.siegel.policy.Choice;
 import org.siegel.policy.Policy;
-import org.siegel.policy.Procedure;
-import org.siegel.policy.TransportGrade;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionState;
@@ -41,22 +38,14 @@ public final class QuestionPost {
      *
      * @param page        the link to the page; empty if there is no page
      * @param replyTo     the address that an answer by mail goes to; empty if none can
-     * @param sendGrade   what {@link Choice#SEND} demands of the connection
-     * @param whenExpired what is done without an answer
      */
-    public record Enquiry(
-            Question question,
-            Optional<URI> page,
-            Optional<MailAddress> replyTo,
-            TransportGrade sendGrade,
-            Procedure whenExpired,
-            boolean isReminder) {}
+    public record Enquiry(Question question, Optional<URI> page, Optional<MailAddress> replyTo, boolean isReminder) {}
 
     private QuestionPost(Policy policy, NoticeSettings settings, Ambience ambience) {
         this.policy = policy;
         this.settings = settings;
         this.protection = new ProtectionFacts(policy);
-        this.letter = new QuestionLetter(settings, protection, ambience.clock());
+        this.letter = new QuestionLetter(settings, protection, policy.asking(), ambience.clock());
         this.post = new InternalMail(settings, policy.organisation(), ambience.clock(), ambience.random());
     }
 
@@ -165,8 +154,7 @@ public final class QuestionPost {
             if (question.state() == QuestionState.WAITING) {
                 blocks.add(new Block.Items(question.mail().choices().stream()
                         .map(choice -> AnswerWords.of(choice, wording.language() == Language.GERMAN) + ": "
-                                + QuestionLetter.choiceText(
-                                        wording, choice, policy.asking().sendGrade()))
+                                + AskWording.choice(wording, choice, policy.asking()))
                         .toList()));
             }
         });

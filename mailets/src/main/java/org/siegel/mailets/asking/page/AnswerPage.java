@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.siegel.mailets.notice.AskWording;
 import org.siegel.mailets.notice.HtmlForm;
 import org.siegel.mailets.notice.Wording;
 import org.siegel.policy.AskRules;
@@ -77,7 +78,9 @@ final class AnswerPage {
                     .append("</p>\n");
         }
         body.append(facts(wording, mail));
-        body.append("<p>").append(escape(until(wording, question))).append("</p>\n");
+        body.append("<p>")
+                .append(escape(AskWording.until(wording, rules, when(wording, question.expires()))))
+                .append("</p>\n");
         body.append("<form method=\"post\">\n<fieldset>\n<legend>")
                 .append(text(wording, "ask.choose"))
                 .append("</legend>\n");
@@ -87,7 +90,7 @@ final class AnswerPage {
                     .append(choice.configName())
                     .append(isFirst ? "\" checked required" : "\" required")
                     .append("><span>")
-                    .append(escape(wording.text(key(choice))))
+                    .append(escape(AskWording.choice(wording, choice, rules)))
                     .append("</span></label>\n");
             isFirst = false;
         }
@@ -121,7 +124,7 @@ final class AnswerPage {
                 .orElseGet(() -> wording.text("page.over"));
         String what = question.decision()
                 .map(QuestionDecision::choice)
-                .map(choice -> "<p><strong>" + escape(wording.text(key(choice))) + "</strong></p>\n")
+                .map(choice -> "<p><strong>" + escape(AskWording.choice(wording, choice, rules)) + "</strong></p>\n")
                 .orElse("");
         String words = question.decision()
                 .map(QuestionDecision::words)
@@ -169,26 +172,10 @@ final class AnswerPage {
                 .append("</dd>\n");
     }
 
-    private String until(Wording wording, Question question) {
-        String end = rules.whenExpired().protectsContent()
-                ? "password"
-                : switch (rules.whenExpired()) {
-                    case MANDATORY_TLS -> "send";
-                    case DELIVER, PASSWORD_PDF, PASSWORD_ZIP, ASK_SENDER, REFUSE -> "refuse";
-                };
-        return wording.text("ask.until." + end, Map.of("until", when(wording, question.expires())));
-    }
-
     private String when(Wording wording, Instant instant) {
         return DateTimeFormatter.ofPattern(wording.text("date"), wording.locale())
                 .withZone(clock.getZone())
                 .format(instant);
-    }
-
-    private String key(Choice choice) {
-        return choice == Choice.SEND
-                ? "choice.send." + rules.sendGrade().configName()
-                : "choice." + choice.configName();
     }
 
     private static String text(Wording wording, String key) {
