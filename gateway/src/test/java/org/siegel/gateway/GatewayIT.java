@@ -93,6 +93,34 @@ class GatewayIT {
     }
 
     @Test
+    void takesRequireTlsInsideTlsOnlyAndNotesItOnTheMail() throws Exception {
+        TestCertificate.writeTo(directory.resolve("conf"));
+        GatewayProcess.edit(
+                directory, "smtpserver.xml", text -> text.replace("startTLS=\"false\"", "startTLS=\"true\""));
+        try (var gateway = GatewayProcess.start(directory);
+                var smtp = Smtp.connect(gateway.smtpPort()).hello()) {
+            assertThat(smtp.say("EHLO client.test")).doesNotContain("REQUIRETLS");
+            assertThat(smtp.say("MAIL FROM:<a@sender.test> REQUIRETLS")).startsWith("530 5.7.10");
+
+            smtp.startTls();
+            assertThat(smtp.say("EHLO client.test")).contains("REQUIRETLS");
+            assertThat(smtp.say("MAIL FROM:<a@sender.test> REQUIRETLS=yes")).startsWith("501 5.5.4");
+            for (var parameter : List.of("REQUIRETLS", "RequireTLS", "requiretls", "")) {
+                assertThat(smtp.say("MAIL FROM:<a@sender.test> " + parameter)).startsWith("250");
+                assertThat(smtp.say("RCPT TO:<b@elsewhere.test>")).startsWith("250");
+                assertThat(smtp.say("DATA")).startsWith("354");
+                assertThat(smtp.say("Subject: asked by '" + parameter + "'\r\n\r\nhello\r\n."))
+                        .startsWith("250");
+            }
+            gateway.awaitEmptyQueue("spool");
+            assertThat(gateway.repository("arrived"))
+                    .hasSize(4)
+                    .extracting(GatewayIT::text)
+                    .allMatch(text -> text.contains("siegel.require-tls") != text.contains("asked by ''"));
+        }
+    }
+
+    @Test
     void runsTheMatchersMailetsRoutesAndChecksOfAnExtensionJarAroundOneInjectedObject() throws Exception {
         ExtensionJar.writeTo(directory);
         try (var gateway = GatewayProcess.start(directory);

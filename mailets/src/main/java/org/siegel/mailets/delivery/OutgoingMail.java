@@ -19,6 +19,7 @@ import org.siegel.matchers.Failures.Failure;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.MessageCopy;
 import org.siegel.matchers.RecipientDomain;
+import org.siegel.matchers.RequireTls;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.Policy;
@@ -209,7 +210,8 @@ final class OutgoingMail {
                 .flatMap(recipient ->
                         Addresses.mailbox(recipient).stream().map(mailbox -> wishes.of(recipient, mailbox)))
                 .toList();
-        return new Envelope(Addresses.sender(mail), to, wishes.returnContent(), wishes.envelopeId(), false);
+        return new Envelope(
+                Addresses.sender(mail), to, wishes.returnContent(), wishes.envelopeId(), RequireTls.isAsked(mail));
     }
 
     /** Collects what becomes of each recipient. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
+import org.siegel.matchers.RequireTls;
 
 /** How much of the mail goes back with the notice. */
 enum ReturnedContent {
@@ -47,12 +48,13 @@ enum ReturnedContent {
         };
     }
 
-    /** RET=HDRS (RFC 3461 §4). */
+    /** RET=HDRS (RFC 3461 §4); the way back of a mail with REQUIRETLS may be worse than its way there (RFC 8689 §5). */
     private static boolean wantsHeadersOnly(Mail mail) {
-        return mail.dsnParameters()
-                .flatMap(DsnParameters::getRetParameter)
-                .filter(ret -> ret == DsnParameters.Ret.HDRS)
-                .isPresent();
+        return RequireTls.isAsked(mail)
+                || mail.dsnParameters()
+                        .flatMap(DsnParameters::getRetParameter)
+                        .filter(ret -> ret == DsnParameters.Ret.HDRS)
+                        .isPresent();
     }
 
     private static Optional<MimeBodyPart> headers(OriginalMessage original) throws MessagingException {

@@ -43,6 +43,7 @@ import org.siegel.matchers.Failures;
 import org.siegel.matchers.Failures.Failure;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.MailRisk;
+import org.siegel.matchers.RequireTls;
 import org.siegel.policy.Risk;
 import org.siegel.policy.RiskReason;
 
@@ -262,6 +263,16 @@ class ReturnToSenderTest {
         office.returning("attachment", "message").service(mail);
 
         assertThat(office.read().part(2).getContentType()).isEqualTo("text/rfc822-headers");
+    }
+
+    @Test
+    void returnsHeadersOfAMailThatRequiredTls() throws Exception {
+        Mail mail = mail("jo@praxis.test");
+        RequireTls.ask(mail);
+
+        office.returning("attachment", "message").service(mail);
+
+        assertThat(office.read().part(2).getContentType()).startsWith("text/rfc822-headers");
     }
 
     @Test

@@ -38,6 +38,8 @@ public final class StrictDelivery {
     private static final EnhancedStatus NO_ROUTE = new EnhancedStatus(5, 4, 4);
     private static final EnhancedStatus NOT_LOGGED_IN = new EnhancedStatus(4, 7, 8);
     private static final EnhancedStatus SECURITY_FAILURE = new EnhancedStatus(4, 7, 5);
+    /** RFC 8689 §4.2.1: no encryption of the kind that REQUIRETLS means. */
+    private static final EnhancedStatus ENCRYPTION_NEEDED = new EnhancedStatus(5, 7, 10);
 
     private final TargetFinder finder;
     private final Transfers transfers;
@@ -138,24 +140,56 @@ public final class StrictDelivery {
         }
 
         private Optional<DeliveryReport> at(MxTarget target, InetAddress address) throws IOException {
-            Optional<KeptConnection> idle = transfers.idleFor(demand, target, address);
+            Optional<KeptConnection> idle = transfers.idleFor(leastOffered(), target, address);
             if (idle.isPresent()) {
+                if (isKeptFrom(idle.get())) {
+                    return Optional.empty();
+                }
                 Transmission transmission = transmit(idle.get());
                 if (!transmission.isUntouched()) {
                     return weigh(transmission, idle.get().facts());
                 }
             }
-            return switch (transfers.openFor(demand, target, address)) {
+            return switch (transfers.openFor(leastOffered(), target, address)) {
                 case OpenResult.Unavailable(var reason, var _unanswered) -> {
                     obstacles.add(new Fate.Postponed(NO_ANSWER, reason));
                     yield Optional.empty();
                 }
                 case OpenResult.NoHandshake(var reason, var _unanswered) -> {
-                    shortfalls.add(reason);
+                    fallShort(reason);
                     yield Optional.empty();
                 }
                 case OpenResult.Open open -> over(transfers.fresh(target, address, open));
             };
+        }
+
+        private TransportGrade leastOffered() {
+            return envelope.insistsOnTls() ? demand.max(RequiredTls.LEAST) : demand;
+        }
+
+        /** There is no TLS at all; to REQUIRETLS that is an answer for good (RFC 8689 §4.2.1). */
+        private void fallShort(String reason) {
+            if (envelope.insistsOnTls()) {
+                refuse(reason, lastFacts);
+            } else {
+                shortfalls.add(reason);
+            }
+        }
+
+        private void refuse(String reason, @Nullable ConnectionFacts facts) {
+            refusal = refusal == null
+                    ? same(envelope, new Fate.Refused(ENCRYPTION_NEEDED, RequiredTls.refusal(reason)), facts)
+                    : refusal;
+        }
+
+        /** Whether REQUIRETLS forbids this connection, which is then given back. */
+        private boolean isKeptFrom(KeptConnection connection) {
+            Optional<String> lack = envelope.insistsOnTls() ? RequiredTls.lack(connection) : Optional.empty();
+            lack.ifPresent(reason -> {
+                refuse(reason, connection.facts());
+                transfers.release(connection);
+            });
+            return lack.isPresent();
         }
 
         private Transmission transmit(KeptConnection connection) throws IOException {
@@ -174,6 +208,9 @@ public final class StrictDelivery {
             if (prohibition.isPresent()) {
                 obstacles.add(new Fate.Postponed(SECURITY_FAILURE, prohibition.get()));
                 transfers.release(connection);
+                return Optional.empty();
+            }
+            if (isKeptFrom(connection)) {
                 return Optional.empty();
             }
             if (!facts.judgement().permits(demand)) {

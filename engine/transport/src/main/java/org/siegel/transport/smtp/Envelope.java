@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param recipients at least one
  * @param returnContent what stood in RET (RFC 3461 §4)
  * @param envelopeId what stood in ENVID, not encoded: printable ASCII, 1 to 100 octets when encoded
- * @param requireTls whether every further hop must be secured (RFC 8689 §2)
+ * @param requireTls whether every further hop is asked to be secured (RFC 8689 §2)
  */
 public record Envelope(
         Optional<Mailbox> sender,
@@ -39,6 +39,14 @@ public record Envelope(
     /** A notice that must never be answered by another notice. */
     public static Envelope withNullSender(List<Recipient> recipients) {
         return new Envelope(Optional.empty(), recipients, Optional.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * Whether it is better not sent than sent unsecured. A notice is not lost for that (RFC 8689 §5): it asks for REQUIRETLS
+     * where that is offered, and goes elsewhere too.
+     */
+    public boolean insistsOnTls() {
+        return requireTls && sender.isPresent();
     }
 
     /** Whether it can stand in ENVID (RFC 3461 §4.4). */

@@ -52,7 +52,7 @@ record Preflight(Capabilities capabilities, boolean encrypted, LongLines longLin
     }
 
     private Optional<Outcome> lackOfExtension(Envelope envelope, MessageFacts facts) {
-        if (envelope.requireTls() && !mayRequireTls()) {
+        if (envelope.insistsOnTls() && !mayRequireTls()) {
             return found(
                     Obstacle.REQUIRETLS_MISSING,
                     "The message demands encryption on its whole way, which the receiving server does not promise"

@@ -350,6 +350,21 @@ final class Network implements AutoCloseable {
         }
     }
 
+    DeliveryReport deliver(Destination destination, TransportGrade demand, Envelope envelope, String message) {
+        try {
+            return transport()
+                    .delivery()
+                    .deliver(
+                            destination,
+                            demand,
+                            envelope,
+                            OutgoingMessage.examine(
+                                    () -> new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The fate of the only recipient. */
     Fate fate(String domain, TransportGrade demand) {
         return deliver(domain, demand).results().getFirst().fate();
