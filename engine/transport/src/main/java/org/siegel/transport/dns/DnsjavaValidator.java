@@ -35,6 +35,7 @@ public final class DnsjavaValidator implements ValidatingDns {
     private static final int REMEMBERED = 50_000;
     private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(5);
 
+    private final ZoneKeys keys = new ZoneKeys();
     private final Upstream upstream;
     private final ChainPrefetch chain;
     private final ValidatingResolver resolver;
@@ -57,7 +58,7 @@ public final class DnsjavaValidator implements ValidatingDns {
         this.reader = new AnswerReader(clock);
         // Without an executor the validator falls back to the common pool.
         this.executor = task -> threads.newThread(task).start();
-        this.upstream = new Upstream(recursive, executor, clock);
+        this.upstream = new Upstream(recursive, keys, executor, clock);
         this.chain = new ChainPrefetch(upstream);
         this.resolver = new ValidatingResolver(upstream, clock);
         try {
@@ -109,6 +110,11 @@ public final class DnsjavaValidator implements ValidatingDns {
     /** As the validator has it, from no cache of answers: with AD if it is secure, SERVFAIL if it is bogus. */
     Message validated(Name name, int type) {
         return exchange(resolver, Upstream.question(name, type));
+    }
+
+    /** How many signatures of elliptic curves were computed with. */
+    long signaturesChecked() {
+        return keys.checked();
     }
 
     private DnsAnswer ask(DomainName name, int type) {

@@ -43,10 +43,12 @@ final class Upstream implements Resolver {
     private final RemoteResolver network;
     private final Executor executor;
     private final Clock clock;
+    private final ZoneKeys keys;
     private final AsyncCache<Question, Reply> replies;
 
-    Upstream(RemoteResolver network, Executor executor, Clock clock) {
+    Upstream(RemoteResolver network, ZoneKeys keys, Executor executor, Clock clock) {
         this.network = network;
+        this.keys = keys;
         this.executor = executor;
         this.clock = clock;
         this.replies = Caffeine.newBuilder()
@@ -89,7 +91,8 @@ final class Upstream implements Resolver {
 
     private Reply ask(Message query) {
         try {
-            return new Reply.Came(InsecurityProof.withoutForeignSignatures(network.ask(unchecked(query))));
+            Message answer = network.ask(unchecked(query));
+            return new Reply.Came(keys.takenOver(InsecurityProof.withoutForeignSignatures(answer)));
         } catch (IOException e) {
             return new Reply.Missing(e);
         }
