@@ -9,12 +9,19 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.siegel.policy.AttachmentLayout;
+import org.siegel.policy.DomainName;
+import org.siegel.policy.Policy;
+import org.siegel.policy.RiskClass;
+import org.siegel.policy.SealingWay;
 import org.siegel.sealing.Sealing;
 import org.siegel.sealing.Wrapping;
 import org.siegel.sealing.container.ContainerKind;
@@ -32,6 +39,7 @@ import org.siegel.sealing.password.PasswordId;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,9 +97,24 @@ final class SealCommand implements Callable<Integer> {
     @Option(
             names = "--organisation",
             paramLabel = "NAME",
-            defaultValue = "",
-            description = "Named at the foot of the pages.")
-    private String organisation = "";
+            description = "Named at the foot of the pages (default: the one in the policy).")
+    private @Nullable String organisation;
+
+    @Option(
+            names = "--attachments",
+            paramLabel = "embed|separate|zip|auto",
+            description = "How attachments go with a PDF (default: as the policy has it for the recipient).")
+    private @Nullable String attachments;
+
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            description =
+                    "The mail's risk class, where the policy wraps by class (default: the policy's default class).")
+    private @Nullable String riskClass;
+
+    @Mixin
+    private Installation installation = new Installation();
 
     @Option(names = "--without-original", description = "Leave out Original.eml where the pages show everything.")
     private boolean withoutOriginal;
@@ -173,24 +196,79 @@ final class SealCommand implements Callable<Integer> {
         Clock clock = clock();
         List<SealingRequest> requests = new ArrayList<>();
         try {
-            for (int i = 0; i < Math.max(1, recipients.size()); i++) {
-                requests.add(request(random, work));
-            }
-            List<SealedContainer> containers = new Sealing(random, clock, 1)
-                    .seal(message, requests.getFirst(), requests.subList(1, requests.size()));
-            for (int i = 0; i < containers.size(); i++) {
-                hand(containers.get(i), requests.get(i), recipients.isEmpty() ? "" : recipients.get(i));
-                if (cover) {
-                    writeCover(message, containers.get(i), requests.get(i), new CoverMail(random, clock), work);
+            var sealing = new Sealing(random, clock, 1);
+            for (Map.Entry<SealingWay, List<String>> group : ways().entrySet()) {
+                List<SealingRequest> same = new ArrayList<>();
+                for (int i = 0; i < group.getValue().size(); i++) {
+                    SealingRequest request = request(group.getKey(), random, work);
+                    same.add(request);
+                    requests.add(request);
                 }
+                List<SealedContainer> containers = sealing.seal(message, same.getFirst(), same.subList(1, same.size()));
+                for (int i = 0; i < containers.size(); i++) {
+                    hand(containers.get(i), same.get(i), group.getValue().get(i));
+                    if (cover) {
+                        writeCover(message, containers.get(i), same.get(i), new CoverMail(random, clock), work);
+                    }
+                }
+                notes(containers.getFirst());
             }
-            notes(containers.getFirst());
         } finally {
             requests.forEach(request -> request.passphrase().close());
         }
     }
 
-    private SealingRequest request(SecureRandom random, Path work) throws IOException {
+    /** The recipients by how the mail is wrapped for them; one without a name if none is given. */
+    private Map<SealingWay, List<String>> ways() {
+        Map<SealingWay, List<String>> ways = new LinkedHashMap<>();
+        for (String recipient : recipients.isEmpty() ? List.of("") : recipients) {
+            ways.computeIfAbsent(way(recipient), _way -> new ArrayList<>()).add(recipient);
+        }
+        return ways;
+    }
+
+    private SealingWay way(String recipient) {
+        if (attachments != null) {
+            AttachmentLayout layout = AttachmentLayout.fromConfigName(attachments);
+            return new SealingWay(
+                    layout,
+                    layout == AttachmentLayout.ZIP || byPolicy(recipient).allowsZip());
+        }
+        return byPolicy(recipient);
+    }
+
+    private SealingWay byPolicy(String recipient) {
+        Optional<Policy> policy = policy();
+        if (policy.isEmpty()) {
+            return SealingWay.STANDARD;
+        }
+        if (recipient.isEmpty()) {
+            return policy.get().sealing().standard();
+        }
+        RiskClass assumed =
+                riskClass == null ? policy.get().defaultClass() : policy.get().classNamed(riskClass);
+        return policy.get()
+                .sealing()
+                .wayFor(
+                        recipient,
+                        Optional.of(DomainName.of(recipient.substring(recipient.indexOf('@') + 1))),
+                        assumed);
+    }
+
+    /** Empty where there is no installation to be asked. */
+    private Optional<Policy> policy() {
+        return Files.exists(installation.conf().resolve("adaptive-encryption.xml"))
+                ? Optional.of(installation.policy())
+                : Optional.empty();
+    }
+
+    private String organisation() {
+        return organisation != null
+                ? organisation
+                : policy().map(Policy::organisation).orElse("");
+    }
+
+    private SealingRequest request(SealingWay way, SecureRandom random, Path work) throws IOException {
         ContainerKind wanted = kind != null && kind.zip ? ContainerKind.ZIP : ContainerKind.PDF;
         Language spoken = switch (language.toLowerCase(Locale.ROOT)) {
             case "de" -> Language.GERMAN;
@@ -200,7 +278,8 @@ final class SealCommand implements Callable<Integer> {
         Passphrase passphrase = given().orElseGet(() -> new PassphraseGenerator(random).generate());
         return SealingRequest.of(wanted, passphrase, PasswordId.random(random), work)
                 .in(spoken)
-                .by(organisation)
+                .by(organisation())
+                .laidOut(way.attachments(), way.allowsZip())
                 .withOriginal(!withoutOriginal);
     }
 
@@ -224,18 +303,20 @@ final class SealCommand implements Callable<Integer> {
     }
 
     private void hand(SealedContainer container, SealingRequest request, String recipient) throws IOException {
-        Path file = out.resolve(container.fileName());
-        try (var in = container.open();
-                var to = PrivateFiles.create(file)) {
-            in.transferTo(to);
+        for (SealedContainer one : container.files()) {
+            Path file = out.resolve(one.fileName());
+            try (var in = one.open();
+                    var to = PrivateFiles.create(file)) {
+                in.transferTo(to);
+            }
+            out().printf(
+                            Locale.ROOT,
+                            "%s  %,d bytes, attachments: %d, SHA-256 %s%n",
+                            file,
+                            one.size(),
+                            one.attachments(),
+                            one.sha256());
         }
-        out().printf(
-                        Locale.ROOT,
-                        "%s  %,d bytes, attachments: %d, SHA-256 %s%n",
-                        file,
-                        container.size(),
-                        container.attachments(),
-                        container.sha256());
         char[] password = request.passphrase().copy();
         try {
             out().format(
@@ -252,7 +333,7 @@ final class SealCommand implements Callable<Integer> {
     private void writeCover(
             SourceMessage message, SealedContainer container, SealingRequest request, CoverMail mails, Path work)
             throws IOException, SealingException {
-        Path written = mails.write(message, container, request.passwordId(), organisation, "siegel.invalid", work);
+        Path written = mails.write(message, container, request.passwordId(), organisation(), "siegel.invalid", work);
         Path file = out.resolve(container.fileName().replaceFirst("\\.[a-z]+$", ".eml"));
         try (var to = PrivateFiles.create(file)) {
             Files.copy(written, to);

@@ -26,6 +26,25 @@ class SealCommandTest {
             Sehr geehrte Damen und Herren
             """;
 
+    private static final String WITH_TABLE = """
+            From: Anna <anna@musterstadt.example>
+            To: Bernd <bernd@example.org>
+            Subject: Tabelle
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=grenze
+
+            --grenze
+            Content-Type: text/plain
+
+            Siehe Anlage
+            --grenze
+            Content-Type: text/csv; name=tabelle.csv
+            Content-Disposition: attachment; filename=tabelle.csv
+
+            a;b
+            --grenze--
+            """;
+
     @TempDir
     Path home;
 
@@ -105,6 +124,35 @@ class SealCommandTest {
         assertThat(run("--pdf")).isEqualTo(1);
 
         assertThat(err.toString()).contains("written by a program", "--anyway");
+    }
+
+    @Test
+    void attachmentsGoAsThePolicyHasItForEachRecipient() throws Exception {
+        Files.writeString(home.resolve("mail.eml"), WITH_TABLE.replace("\n", "\r\n"));
+        Path conf = Files.createDirectory(home.resolve("conf"));
+        Path shipped = Path.of("../james-conf/conf/adaptive-encryption.xml");
+        Files.writeString(
+                conf.resolve("adaptive-encryption.xml"),
+                Files.readString(shipped)
+                        .replace(
+                                "<sealing attachments=\"auto\" zip=\"no\"/>",
+                                "<sealing><to domain='labor.example' attachments='zip'/></sealing>"));
+
+        assertThat(run("--to", "bernd@example.org", "--to", "cora@labor.example", "--conf", conf.toString()))
+                .isZero();
+
+        assertThat(home.resolve("out").toFile().list())
+                .hasSize(3)
+                .filteredOn(name -> name.startsWith("Anlagen-"))
+                .hasSize(1);
+        assertThat(out.toString()).contains("Anlagen-", ".zip  ");
+    }
+
+    @Test
+    void anUnknownLayoutIsNamed() {
+        assertThat(run("--attachments", "folder")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("folder", "embed, separate, zip, auto");
     }
 
     @Test

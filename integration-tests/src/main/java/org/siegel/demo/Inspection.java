@@ -148,17 +148,26 @@ final class Inspection {
             demand(!cover.subject().contains(subject), "the cover mail shows the subject");
             String shown = cover.allText();
             letter.words().forEach(words -> demand(!shown.contains(words), "the cover mail shows the text"));
-            Optional<byte[]> pdf = cover.file("application/pdf");
+            List<byte[]> pdfs = cover.files("application/pdf");
             Optional<String> password = history.passwordId().flatMap(this::password);
-            demand(pdf.isPresent(), "no PDF arrived");
+            demand(!pdfs.isEmpty(), "no PDF arrived");
             demand(password.isPresent(), "the sender was not told the password");
-            if (pdf.isEmpty() || password.isEmpty()) {
+            if (pdfs.isEmpty() || password.isEmpty()) {
                 return;
             }
-            demand(!OpenedPdf.opens(pdf.get(), ""), "the PDF opens without a password");
-            OpenedPdf opened = OpenedPdf.open(pdf.get(), password.get());
+            for (byte[] pdf : pdfs) {
+                demand(!OpenedPdf.opens(pdf, ""), "a PDF opens without a password");
+                demand(OpenedPdf.opens(pdf, password.get()), "a PDF does not open with the password");
+            }
+            OpenedPdf opened = OpenedPdf.open(pdfs.getFirst(), password.get());
             letter.words().forEach(words -> demand(opened.text().contains(words), "the PDF lacks '" + words + "'"));
-            demand(opened.files().containsAll(letter.attachments()), "the PDF lacks files: it has " + opened.files());
+            List<String> beside = letter.attachments().stream()
+                    .filter(name -> !opened.files().contains(name))
+                    .toList();
+            beside.forEach(name -> demand(opened.text().contains(name), "the PDF does not list '" + name + "'"));
+            demand(
+                    beside.size() == pdfs.size() - 1,
+                    "the PDF has " + opened.files() + ", and there are " + (pdfs.size() - 1) + " files beside it");
         }
 
         /** As the sender reads it in the notice. */

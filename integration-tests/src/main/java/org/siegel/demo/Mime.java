@@ -75,9 +75,9 @@ record Mime(String subject, List<Part> parts) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The first part of the type, as bytes. */
-    Optional<byte[]> file(String type) {
-        return parts.stream().filter(part -> isOf(part, type)).findFirst().map(Mime::bytes);
+    /** All parts of the type, as bytes. */
+    List<byte[]> files(String type) {
+        return parts.stream().filter(part -> isOf(part, type)).map(Mime::bytes).toList();
     }
 
     boolean has(String type) {

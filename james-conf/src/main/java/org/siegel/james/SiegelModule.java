@@ -31,6 +31,8 @@ import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
 import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.mailets.sealing.Sealer;
+import org.siegel.mailets.sealing.SealingGroups;
+import org.siegel.mailets.sealing.Splitting;
 import org.siegel.matchers.Ambience;
 import org.siegel.matchers.AnswerDomain;
 import org.siegel.matchers.Decider;
@@ -268,6 +270,12 @@ public final class SiegelModule extends AbstractModule {
     @Singleton
     Sealer sealer(Policy policy, Sealing sealing, PasswordStore passwords, Settings settings, WorkFolder folder) {
         return new Sealer(policy, sealing, passwords, settings.passwordValidity(), folder, random, clock);
+    }
+
+    @Provides
+    @Singleton
+    Splitting splitting(Policy policy) {
+        return new Splitting(new SealingGroups(policy));
     }
 
     @Provides

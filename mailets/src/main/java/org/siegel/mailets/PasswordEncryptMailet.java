@@ -12,6 +12,7 @@ import org.apache.mailet.base.GenericMailet;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.MessageIds;
 import org.siegel.mailets.sealing.Sealer;
+import org.siegel.mailets.sealing.Splitting;
 import org.siegel.matchers.Failures;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.sealing.container.ContainerKind;
@@ -22,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the message into a password-protected PDF or ZIP and a neutral cover mail in its place. What cannot be sealed goes
+ * Puts the message into a password-protected PDF or ZIP and a neutral cover mail in its place. How attachments go along is the
+ * policy's; recipients for whom it says different things get different mails. What cannot be sealed goes
  * to {@code failureProcessor}, never on in the clear.
  *
  * <pre>{@code
@@ -38,6 +40,7 @@ public final class PasswordEncryptMailet extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(PasswordEncryptMailet.class);
     private static final String NOT_POSSIBLE = "5.7.1";
 
+    private final Splitting splitting;
     private final Sealer sealer;
     private final AttemptLog log;
     private ContainerKind kind = ContainerKind.PDF;
@@ -45,7 +48,8 @@ public final class PasswordEncryptMailet extends GenericMailet {
     private String failureProcessor = "sealing-failed";
 
     @Inject
-    public PasswordEncryptMailet(Sealer sealer, AttemptLog log) {
+    public PasswordEncryptMailet(Splitting splitting, Sealer sealer, AttemptLog log) {
+        this.splitting = splitting;
         this.sealer = sealer;
         this.log = log;
     }
@@ -81,6 +85,7 @@ public final class PasswordEncryptMailet extends GenericMailet {
         }
         String domain = getMailetContext().getPostmaster().getDomain().asString();
         MessageIds.keep(mail);
+        splitting.split(mail, getMailetContext());
         try {
             switch (sealer.seal(mail, kind, language, domain)) {
                 case SEALED -> log.appendAll(mail, Outcome.SEALED, "");

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param rules        one rule for every class
  * @param exceptions   for single recipient domains, at most one each
  * @param transport    how transfers are judged
+ * @param sealing      how mails are wrapped
  * @param asking       what senders may decide
  */
 public record Policy(
@@ -30,6 +31,7 @@ public record Policy(
         Map<RiskClass, ClassRule> rules,
         List<DomainException> exceptions,
         TransportRules transport,
+        SealingRules sealing,
         AskRules asking) {
 
     public Policy {
@@ -47,7 +49,7 @@ public record Policy(
         }
     }
 
-    /** With the standard rules for asking senders. */
+    /** With the standard rules for wrapping and for asking senders. */
     public Policy(
             String edition,
             String organisation,
@@ -57,7 +59,17 @@ public record Policy(
             Map<RiskClass, ClassRule> rules,
             List<DomainException> exceptions,
             TransportRules transport) {
-        this(edition, organisation, classes, defaultClass, content, rules, exceptions, transport, AskRules.STANDARD);
+        this(
+                edition,
+                organisation,
+                classes,
+                defaultClass,
+                content,
+                rules,
+                exceptions,
+                transport,
+                SealingRules.STANDARD,
+                AskRules.STANDARD);
     }
 
     /** The class of that name, or the highest class if there is none of that name (unknown never lowers a demand). */

@@ -21,7 +21,7 @@ public enum Wrapping {
     ALREADY_ENCRYPTED,
 
     /**
-     * Bears our own mark and one container. Wrapping again would go on for ever; but anybody can write the mark, so this is no
+     * Bears our own mark and containers only. Wrapping again would go on for ever; but anybody can write the mark, so this is no
      * reason to let the message out: the caller must know from elsewhere that it is ours.
      */
     MARKED_AS_SEALED,
@@ -84,8 +84,11 @@ public enum Wrapping {
 
     private static boolean isMarked(SourceMessage message) {
         String kind = message.field("x-siegel-sealed").toLowerCase(Locale.ROOT);
-        return message.attachments().size() == 1
-                && message.attachments().get(0).mediaType().equals("application/" + kind);
+        return !message.attachments().isEmpty()
+                && message.attachments().get(0).mediaType().equals("application/" + kind)
+                && message.attachments().stream()
+                        .allMatch(one -> one.mediaType().equals("application/pdf")
+                                || one.mediaType().equals("application/zip"));
     }
 
     private static boolean isAutomatic(SourceMessage message) {

@@ -36,6 +36,7 @@ import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
 import org.siegel.policy.RiskClass;
+import org.siegel.policy.SealingRules;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
 
@@ -79,7 +80,12 @@ final class PolicyMapping {
                         rules,
                         exceptions(),
                         transport(),
+                        sealing(),
                         asking()));
+    }
+
+    private SealingRules sealing() {
+        return new SealingMapping(this::riskClass).map(this::each);
     }
 
     private AskRules asking() {

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.siegel.policy.AttachmentLayout;
 import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.DowngradeRules;
@@ -19,6 +21,8 @@ import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.SealingRules;
+import org.siegel.policy.SealingWay;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
 
@@ -113,6 +117,27 @@ class PolicyReaderTest {
     }
 
     @Test
+    void attachmentsMayGoAnotherWayForADomainAMailboxOrAClass() throws IOException {
+        String shipped = "<sealing attachments=\"auto\" zip=\"no\"/>";
+        assertThat(PolicyReader.read(SHIPPED).sealing()).isEqualTo(SealingRules.STANDARD);
+        assertThat(PolicyReader.read(edited(shipped, "")).sealing()).isEqualTo(SealingRules.STANDARD);
+        Policy policy = PolicyReader.read(edited(shipped, """
+                <sealing attachments="embed">
+                  <to domain="labor.example" attachments="zip"/>
+                  <to address="Anna@labor.example" zip="no"/>
+                  <to class="very-high" attachments="separate"/>
+                </sealing>"""));
+        SealingRules rules = policy.sealing();
+        Optional<DomainName> labor = Optional.of(DomainName.of("labor.example"));
+        assertThat(rules.wayFor("b@labor.example", labor, policy.defaultClass()))
+                .isEqualTo(new SealingWay(AttachmentLayout.ZIP, true));
+        assertThat(rules.wayFor("anna@labor.example", labor, policy.defaultClass()))
+                .isEqualTo(new SealingWay(AttachmentLayout.AUTO, false));
+        assertThat(rules.wayFor("x@[192.0.2.1]", Optional.empty(), policy.highestClass()))
+                .isEqualTo(new SealingWay(AttachmentLayout.SEPARATE, false));
+    }
+
+    @Test
     void aPinWithoutHostsAndKeysStopsTheStart() throws IOException {
         Path file =
                 edited("</transport>", "<pinned-mx domain='a.test' confirmed-by='me' until='2027-01-01'/></transport>");
@@ -139,6 +164,11 @@ class PolicyReaderTest {
             required-grade="mandatory" otherwise="password-pdf"     | required-grade="mandatory"                  | otherwise
             required-grade="mandatory" otherwise="password-pdf"     | required-grade="mandatory" otherwise="deliver" | below its grade
             edition="2026-11-23"                                    | edition=" "                                 | edition
+            <sealing attachments="auto" zip="no"/>                  | <sealing attachments="zip" zip="no"/>       | zip is 'no'
+            <sealing attachments="auto" zip="no"/>                  | <sealing attachments="folder"/>             | folder
+            <sealing attachments="auto" zip="no"/>                  | <sealing><to attachments="zip"/></sealing>  | one of address
+            <sealing attachments="auto" zip="no"/>                  | <sealing><to class="gone" zip="no"/></sealing> | gone
+            <sealing attachments="auto" zip="no"/>                  | <sealing><to domain="a.test"/></sealing>    | what is different
             <word-list name="health" at-least="3"                   | <word-list name="health" at-least="99"      | at-least
             """)
     void aMistakeStopsTheStartAndNamesTheLine(String right, String wrong, String named) throws IOException {

@@ -16,6 +16,7 @@ import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.MessageCopy;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.Policy;
+import org.siegel.policy.SealingWay;
 import org.siegel.sealing.Sealing;
 import org.siegel.sealing.Wrapping;
 import org.siegel.sealing.container.ContainerKind;
@@ -37,6 +38,7 @@ import org.siegel.store.SealedPassword;
 public final class Sealer {
 
     private final Policy policy;
+    private final SealingGroups groups;
     private final Sealing sealing;
     private final PasswordStore passwords;
     private final Duration validity;
@@ -58,6 +60,7 @@ public final class Sealer {
             SecureRandom random,
             Clock clock) {
         this.policy = policy;
+        this.groups = new SealingGroups(policy);
         this.sealing = sealing;
         this.passwords = passwords;
         this.validity = validity;
@@ -77,7 +80,7 @@ public final class Sealer {
     }
 
     /**
-     * Seals.
+     * Seals. All recipients must be wrapped for in the same way, as {@link Splitting} has it.
      *
      * @param domain for the cover mail's Message-ID
      * @throws SealingException   if it cannot be done; the mail is as it was
@@ -99,11 +102,13 @@ public final class Sealer {
 
     private Result wrap(Mail mail, SourceMessage message, ContainerKind kind, Language language, String domain)
             throws SealingException, IOException, MessagingException {
+        SealingWay way = groups.of(mail).keySet().iterator().next();
         try (Passphrase passphrase = new PassphraseGenerator(random).generate()) {
             PasswordId id = keep(mail, kind, passphrase);
             SealingRequest request = SealingRequest.of(kind, passphrase, id, folder.path())
                     .in(language)
-                    .by(policy.organisation());
+                    .by(policy.organisation())
+                    .laidOut(way.attachments(), way.allowsZip());
             SealedContainer container = sealing.seal(message, request);
             try {
                 Path cover = new CoverMail(random, clock)
@@ -116,7 +121,7 @@ public final class Sealer {
                 mark(mail, kind, id, container);
                 return Result.SEALED;
             } finally {
-                Files.deleteIfExists(container.file());
+                container.delete();
             }
         }
     }

@@ -5,14 +5,22 @@ import org.siegel.sealing.message.Content;
 import org.siegel.sealing.message.FileName;
 
 /**
- * A file in a container.
+ * A file of the message, and where the recipient finds it.
  *
  * @param description says what it is where we added it ourselves; empty for attachments of the message
  */
-public record Enclosure(FileName name, String mediaType, Content content, Optional<Phrase> description) {
+public record Enclosure(FileName name, String mediaType, Content content, Optional<Phrase> description, Place place) {
 
     public boolean isAttachment() {
         return description.isEmpty();
+    }
+
+    public boolean isInside() {
+        return place instanceof Place.Inside;
+    }
+
+    public boolean isInArchive() {
+        return place instanceof Place.Archive;
     }
 
     @Override

@@ -8,15 +8,19 @@ import java.util.Locale;
 
 /** The language of what we write around the message. */
 public enum Language {
-    GERMAN(Locale.GERMANY, "Nachricht"),
-    ENGLISH(Locale.UK, "Message");
+    GERMAN(Locale.GERMANY, "Nachricht", "Anlage", "Anlagen"),
+    ENGLISH(Locale.UK, "Message", "Attachment", "Attachments");
 
     private final Locale locale;
     private final String message;
+    private final String attachment;
+    private final String attachments;
 
-    Language(Locale locale, String message) {
+    Language(Locale locale, String message, String attachment, String attachments) {
         this.locale = locale;
         this.message = message;
+        this.attachment = attachment;
+        this.attachments = attachments;
     }
 
     public Locale locale() {
@@ -33,5 +37,15 @@ public enum Language {
     /** Neutral name of container files, without extension. */
     public String fileStem() {
         return message;
+    }
+
+    /** What an attachment that is a file of its own is called, such as {@code Anlage-1}. */
+    public String nameOf(Place.OwnFile place) {
+        return attachment + "-" + place.number();
+    }
+
+    /** Neutral name of files with several attachments, without extension. */
+    public String archiveStem() {
+        return attachments;
     }
 }

@@ -19,6 +19,19 @@ public enum Phrase {
             "All attachments are inside this PDF file. Where to find them: Adobe Acrobat Reader: paper clip at the side. "
                     + "Firefox: sidebar, paper clip. Browsers such as Chrome and Edge and some phone apps do not show attachments. "
                     + "PDF files and pictures also follow as pages after the text, where possible."),
+    ATTACHMENTS_BESIDE(
+            "Anlagen mit dem Zusatz „eigene Datei“ oder „ZIP-Datei“ hängen neben dieser Datei an derselben E-Mail und öffnen sich mit demselben Passwort.",
+            "Attachments marked “own file” or “ZIP file” are attached to the same e-mail beside this file and open with the same password."),
+    OTHERS_IN_PDF(
+            "Die übrigen stecken in dieser PDF-Datei. So finden Sie sie: Adobe Acrobat Reader: Büroklammer am Rand. "
+                    + "Firefox: Seitenleiste, Büroklammer. Bilder folgen, soweit möglich, auch als Seiten nach dem Text.",
+            "The others are inside this PDF file. Where to find them: Adobe Acrobat Reader: paper clip at the side. "
+                    + "Firefox: sidebar, paper clip. Pictures also follow as pages after the text, where possible."),
+    ACROBAT_REFUSES(
+            "Adobe Acrobat Reader öffnet und speichert manche Arten von Anlagen nicht, etwa ZIP-Dateien. Öffnen Sie diese PDF-Datei dann mit Firefox.",
+            "Adobe Acrobat Reader neither opens nor saves some kinds of attachments, such as ZIP files. Then open this PDF file with Firefox."),
+    OWN_FILE("eigene Datei", "own file"),
+    ZIP_FILE("ZIP-Datei", "ZIP file"),
     ATTACHMENTS_IN_ZIP(
             "Die Anlagen liegen im Ordner „Anlagen“ neben dieser Datei.",
             "The attachments are in the folder “Attachments” beside this file."),

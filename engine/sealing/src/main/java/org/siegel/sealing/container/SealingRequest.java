@@ -2,6 +2,7 @@ package org.siegel.sealing.container;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.siegel.policy.AttachmentLayout;
 import org.siegel.sealing.password.EntropyFloors;
 import org.siegel.sealing.password.Passphrase;
 import org.siegel.sealing.password.PasswordId;
@@ -13,6 +14,8 @@ import org.siegel.sealing.password.PasswordId;
  * @param language of what we write around the message
  * @param organisation shown at the foot of the page, as in "Musterstadt"; may be empty
  * @param workDirectory private to us (mode 0700); the container is made here, and nothing else is left here
+ * @param attachments how they reach the recipient; for a PDF only
+ * @param allowsZip whether a ZIP may go with a PDF
  * @param withOriginal embed the raw message too; it goes along in any case when the pages cannot show all of it
  */
 public record SealingRequest(
@@ -22,6 +25,8 @@ public record SealingRequest(
         Language language,
         String organisation,
         Path workDirectory,
+        AttachmentLayout attachments,
+        boolean allowsZip,
         boolean withOriginal,
         EntropyFloors floors,
         RenderingLimits limits) {
@@ -34,6 +39,7 @@ public record SealingRequest(
         Objects.requireNonNull(language, "language");
         Objects.requireNonNull(organisation, "organisation");
         Objects.requireNonNull(workDirectory, "workDirectory");
+        Objects.requireNonNull(attachments, "attachments");
         Objects.requireNonNull(limits, "limits");
         if (!passphrase.entropy().isAtLeast(kind.floor(floors))) {
             throw new IllegalArgumentException("A passphrase for " + kind + " needs at least " + kind.floor(floors)
@@ -41,7 +47,7 @@ public record SealingRequest(
         }
     }
 
-    /** With the original, the default floors and limits, in German, without an organisation's name. */
+    /** All in one file with the original, the default floors and limits, in German, without an organisation's name. */
     public static SealingRequest of(ContainerKind kind, Passphrase passphrase, PasswordId id, Path workDirectory) {
         return new SealingRequest(
                 kind,
@@ -50,6 +56,8 @@ public record SealingRequest(
                 Language.GERMAN,
                 "",
                 workDirectory,
+                AttachmentLayout.EMBED,
+                false,
                 true,
                 EntropyFloors.DEFAULT,
                 RenderingLimits.DEFAULT);
@@ -57,31 +65,117 @@ public record SealingRequest(
 
     /** The same for somebody else with a passphrase of his own. */
     public SealingRequest with(Passphrase other, PasswordId id) {
-        return new SealingRequest(kind, other, id, language, organisation, workDirectory, withOriginal, floors, limits);
+        return new SealingRequest(
+                kind,
+                other,
+                id,
+                language,
+                organisation,
+                workDirectory,
+                attachments,
+                allowsZip,
+                withOriginal,
+                floors,
+                limits);
     }
 
     public SealingRequest in(Language wanted) {
         return new SealingRequest(
-                kind, passphrase, passwordId, wanted, organisation, workDirectory, withOriginal, floors, limits);
+                kind,
+                passphrase,
+                passwordId,
+                wanted,
+                organisation,
+                workDirectory,
+                attachments,
+                allowsZip,
+                withOriginal,
+                floors,
+                limits);
     }
 
     public SealingRequest by(String name) {
         return new SealingRequest(
-                kind, passphrase, passwordId, language, name, workDirectory, withOriginal, floors, limits);
+                kind,
+                passphrase,
+                passwordId,
+                language,
+                name,
+                workDirectory,
+                attachments,
+                allowsZip,
+                withOriginal,
+                floors,
+                limits);
+    }
+
+    /**
+     * The same with attachments laid out in that way.
+     *
+     * @param zip whether a ZIP may go with a PDF
+     */
+    public SealingRequest laidOut(AttachmentLayout layout, boolean zip) {
+        return new SealingRequest(
+                kind,
+                passphrase,
+                passwordId,
+                language,
+                organisation,
+                workDirectory,
+                layout,
+                zip,
+                withOriginal,
+                floors,
+                limits);
     }
 
     public SealingRequest withOriginal(boolean wanted) {
         return new SealingRequest(
-                kind, passphrase, passwordId, language, organisation, workDirectory, wanted, floors, limits);
+                kind,
+                passphrase,
+                passwordId,
+                language,
+                organisation,
+                workDirectory,
+                attachments,
+                allowsZip,
+                wanted,
+                floors,
+                limits);
     }
 
     public SealingRequest within(RenderingLimits other) {
         return new SealingRequest(
-                kind, passphrase, passwordId, language, organisation, workDirectory, withOriginal, floors, other);
+                kind,
+                passphrase,
+                passwordId,
+                language,
+                organisation,
+                workDirectory,
+                attachments,
+                allowsZip,
+                withOriginal,
+                floors,
+                other);
+    }
+
+    /** Whether its passphrase is hard enough to guess for a ZIP too. */
+    public boolean sufficesForZip() {
+        return passphrase.entropy().isAtLeast(floors.zip());
     }
 
     /** Neutral: tells neither sender nor subject, but which password opens it, as in {@code Nachricht-K7Q2.pdf}. */
     public String fileName() {
         return language.fileStem() + "-" + passwordId + kind.extension();
+    }
+
+    /** Of an attachment that is a file of its own, as in {@code Anlage-1-K7Q2.pdf}. */
+    public String fileName(Place.OwnFile place) {
+        return language.nameOf(place) + "-" + passwordId + ContainerKind.PDF.extension();
+    }
+
+    /** Of the ZIP beside a PDF, as in {@code Anlagen-K7Q2.zip}. */
+    public String archiveName() {
+        return language.archiveStem() + "-" + passwordId + ContainerKind.ZIP.extension();
     }
 }

@@ -52,7 +52,7 @@ public final class CoverMail {
         try (var out = PrivateFiles.create(file)) {
             var writer = new MailWriter(out, random);
             writer.header(fields(original, container, passwordId, domain));
-            var letter = CoverText.of(container.kind(), passwordId, organisation, container.attachments() > 0);
+            var letter = CoverText.of(container, passwordId, organisation);
             writer.mixed(letter.text(), letter.html(CoverText.SUBJECT), container);
             done = true;
         } catch (IOException failed) {

@@ -1,6 +1,7 @@
 package org.siegel.sealing.cover;
 
 import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.password.PasswordId;
 
 /** What a cover mail says, first in German, then in English, to somebody who has never seen one. */
@@ -10,7 +11,12 @@ final class CoverText {
 
     private CoverText() {}
 
-    static Letter of(ContainerKind kind, PasswordId id, String organisation, boolean attachments) {
+    static Letter of(SealedContainer container, PasswordId id, String organisation) {
+        ContainerKind kind = container.kind();
+        boolean zip = container.companions().stream().anyMatch(one -> one.kind() == ContainerKind.ZIP);
+        boolean files = container.companions().stream().anyMatch(one -> one.kind() == ContainerKind.PDF);
+        boolean attachments =
+                container.attachments() > 0 && container.companions().isEmpty();
         String from = organisation.isBlank() ? "" : " von " + organisation;
         String fromEnglish = organisation.isBlank() ? "" : " from " + organisation;
         var letter = new Letter()
@@ -21,12 +27,19 @@ final class CoverText {
         switch (kind) {
             case PDF ->
                 letter.steps(
-                        "Speichern Sie die angehängte PDF-Datei auf Ihrem Gerät und öffnen Sie sie, am besten mit Adobe Acrobat Reader oder Firefox in aktueller Fassung.",
+                        "Speichern Sie die angehängte PDF-Datei „" + container.fileName()
+                                + "“ auf Ihrem Gerät und öffnen Sie sie, am besten mit Adobe Acrobat Reader oder Firefox in aktueller Fassung.",
                         "Geben Sie das Passwort mit der Kennung " + id
                                 + " ein. Das Passwort teilt Ihnen die Absenderin oder der Absender auf anderem Weg mit, etwa am Telefon oder per SMS.",
                         "Nun können Sie die Nachricht lesen."
                                 + (attachments
                                         ? " Anlagen finden Sie im Programm über das Symbol mit der Büroklammer."
+                                        : "")
+                                + (files
+                                        ? " Die übrigen PDF-Dateien sind Anlagen dazu; sie öffnen sich mit demselben Passwort."
+                                        : "")
+                                + (zip
+                                        ? " Auch die ZIP-Datei enthält Anlagen und öffnet sich mit demselben Passwort, jedoch nur mit einem Programm wie 7-Zip."
                                         : ""));
             case ZIP ->
                 letter.steps(
@@ -47,12 +60,19 @@ final class CoverText {
         switch (kind) {
             case PDF ->
                 letter.steps(
-                        "Save the attached PDF file on your device and open it, preferably with an up-to-date Adobe Acrobat Reader or Firefox.",
+                        "Save the attached PDF file “" + container.fileName()
+                                + "” on your device and open it, preferably with an up-to-date Adobe Acrobat Reader or Firefox.",
                         "Enter the password with the ID " + id
                                 + ". The sender will give you this password in another way, such as by phone or text message.",
                         "Now you can read the message."
                                 + (attachments
                                         ? " Attachments are found in the program under the paper clip symbol."
+                                        : "")
+                                + (files
+                                        ? " The other PDF files are attachments of it; they open with the same password."
+                                        : "")
+                                + (zip
+                                        ? " The ZIP file holds attachments, too, and opens with the same password, but only with a program such as 7-Zip."
                                         : ""));
             case ZIP ->
                 letter.steps(

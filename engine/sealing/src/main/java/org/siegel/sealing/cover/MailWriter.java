@@ -27,7 +27,7 @@ final class MailWriter {
         out.write(fields.bytes());
     }
 
-    /** Text and HTML, the reader's choice; followed by a container. */
+    /** Text and HTML, the reader's choice; followed by a container and what goes with it. */
     void mixed(String text, String html, SealedContainer container) throws IOException {
         String boundary = boundary();
         line("MIME-Version: 1.0");
@@ -35,13 +35,19 @@ final class MailWriter {
         line("");
         line("--" + boundary);
         alternative(text, html);
-        line("--" + boundary);
-        line("Content-Type: " + container.kind().mediaType() + "; name=\"" + container.fileName() + "\"");
-        line("Content-Transfer-Encoding: base64");
-        line("Content-Disposition: attachment; filename=\"" + container.fileName() + "\"");
-        line("");
-        base64(container);
+        for (SealedContainer file : container.files()) {
+            line("--" + boundary);
+            attachment(file);
+        }
         line("--" + boundary + "--");
+    }
+
+    private void attachment(SealedContainer file) throws IOException {
+        line("Content-Type: " + file.kind().mediaType() + "; name=\"" + file.fileName() + "\"");
+        line("Content-Transfer-Encoding: base64");
+        line("Content-Disposition: attachment; filename=\"" + file.fileName() + "\"");
+        line("");
+        base64(file);
     }
 
     /** A mail of text and HTML only. */

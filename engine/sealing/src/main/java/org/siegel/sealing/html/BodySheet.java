@@ -108,22 +108,20 @@ public record BodySheet(Element content, String style, Set<Note> notes) {
      * @throws IOException if a picture of the message cannot be read
      */
     public static String standalone(SourceMessage message, SealingRequest request) throws IOException {
-        return standalone(message, request, List.of(), Phrase.ATTACHMENTS);
+        return standalone(message, request, List.of());
     }
 
     /**
-     * The same with a list of files.
+     * The same with a list of files that are beside it.
      *
-     * @param whereabouts one sentence on where the files are
      * @throws IOException if a picture of the message cannot be read
      */
-    public static String standalone(
-            SourceMessage message, SealingRequest request, List<Enclosure> enclosures, Phrase whereabouts)
+    public static String standalone(SourceMessage message, SealingRequest request, List<Enclosure> enclosures)
             throws IOException {
         var pictures = new Pictures(message.images(), request.limits());
         var body = laidOut(message, pictures, request.language());
         var sheet = new MessageSheet(message.headers(), request.language(), request.organisation());
-        var page = sheet.page(body, message.remarks(), enclosures, whereabouts, Glyphs.OF_A_BROWSER);
+        var page = sheet.page(body, message.remarks(), enclosures, false, Glyphs.OF_A_BROWSER);
         return pictures.inlined(page.document());
     }
 

@@ -49,10 +49,9 @@ public final class MessageSheet {
      * Puts the page together.
      *
      * @param enclosures to be listed
-     * @param whereabouts one sentence on where they are
+     * @param isPdf or else an HTML file with the others beside it
      */
-    public Page page(
-            BodySheet body, Set<Remark> remarks, List<Enclosure> enclosures, Phrase whereabouts, Glyphs glyphs) {
+    public Page page(BodySheet body, Set<Remark> remarks, List<Enclosure> enclosures, boolean isPdf, Glyphs glyphs) {
         var notes = EnumSet.noneOf(Note.class);
         notes.addAll(body.notes());
         remarks.forEach(
@@ -71,7 +70,7 @@ public final class MessageSheet {
         content.appendChild(headerLines());
         var hints = content.appendElement("div");
         if (!enclosures.isEmpty()) {
-            content.appendChild(listOf(enclosures, whereabouts));
+            content.appendChild(listOf(enclosures, new Whereabouts(language, isPdf)));
         }
         content.appendElement("div").addClass("siegel-rule");
         content.appendChild(body.content());
@@ -149,7 +148,7 @@ public final class MessageSheet {
                 .orElse(headers.date());
     }
 
-    private Element listOf(List<Enclosure> enclosures, Phrase whereabouts) {
+    private Element listOf(List<Enclosure> enclosures, Whereabouts whereabouts) {
         var box = new Element("div").addClass("siegel-files");
         long attachments = enclosures.stream().filter(Enclosure::isAttachment).count();
         box.appendElement("h2")
@@ -163,11 +162,15 @@ public final class MessageSheet {
                     .description()
                     .ifPresent(phrase ->
                             name.appendElement("span").addClass("siegel-what").text(" – " + phrase.in(language)));
+            whereabouts
+                    .mark(enclosure)
+                    .ifPresent(mark ->
+                            name.appendElement("span").addClass("siegel-what").text(" – " + mark));
             row.appendElement("td")
                     .addClass("siegel-size")
                     .text(size(enclosure.content().size()));
         }
-        box.appendElement("p").text(whereabouts.in(language));
+        box.appendElement("p").text(String.join(" ", whereabouts.sentences(enclosures)));
         return box;
     }
 

@@ -86,7 +86,7 @@ final class AttachmentPages {
     private void appendPdf(Enclosure file) throws IOException {
         byte[] bytes = file.content().head(LARGEST);
         try (PDDocument source = Loader.loadPDF(new RandomAccessReadBuffer(bytes), null, null, null, cache)) {
-            if (source.isEncrypted() || isSignedOrXfa(source) || isTooLong(source)) {
+            if (source.isEncrypted() || Fitness.isSignedOrXfa(source) || isTooLong(source)) {
                 return;
             }
             var copy = new Copy(document);
@@ -104,14 +104,6 @@ final class AttachmentPages {
 
     private boolean isTooLong(PDDocument source) {
         return document.getNumberOfPages() + source.getNumberOfPages() > limits.pages();
-    }
-
-    private static boolean isSignedOrXfa(PDDocument source) throws IOException {
-        var form = source.getDocumentCatalog().getAcroForm(null);
-        boolean permissions = source.getDocumentCatalog().getCOSObject().containsKey("Perms");
-        return permissions
-                || (form != null && (form.isSignaturesExist() || form.hasXFA()))
-                || !source.getSignatureDictionaries().isEmpty();
     }
 
     /** Inherited properties are looked up, since the page leaves its tree. */

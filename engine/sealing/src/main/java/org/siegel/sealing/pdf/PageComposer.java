@@ -9,6 +9,7 @@ import org.siegel.sealing.container.Enclosures;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.Note;
 import org.siegel.sealing.container.Phrase;
+import org.siegel.sealing.container.Placement;
 import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.html.BodySheet;
 import org.siegel.sealing.html.MessageSheet;
@@ -28,9 +29,13 @@ final class PageComposer {
     }
 
     ComposedPages compose(
-            Version version, SourceMessage message, SealingRequest request, StreamCacheCreateFunction cache)
+            Version version,
+            SourceMessage message,
+            Placement placement,
+            SealingRequest request,
+            StreamCacheCreateFunction cache)
             throws IOException, CannotShow {
-        var enclosures = new Enclosures();
+        var enclosures = new Enclosures(placement);
         enclosures.addAll(message.attachments());
         return switch (version) {
             case LAID_OUT -> {
@@ -78,7 +83,7 @@ final class PageComposer {
         if (original) {
             enclosures.add("Original.eml", "message/rfc822", message.original(), Phrase.ORIGINAL);
         }
-        var page = sheet.page(body, message.remarks(), enclosures.files(), Phrase.ATTACHMENTS_IN_PDF, fonts);
+        var page = sheet.page(body, message.remarks(), enclosures.files(), true, fonts);
         long bodyInk = InkCount.of(body.content().wholeText());
         long frameInk = InkCount.of(page.document().body().wholeText()) - bodyInk;
         String organisation = request.organisation();

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -13,6 +15,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 import org.siegel.sealing.container.FileDigest;
@@ -49,19 +52,60 @@ final class PdfProof {
                 throw new SealingException("The sealed PDF lost pages");
             }
             requireReadable(document, own);
-            var names = document.getDocumentCatalog().getNames();
-            var files = names == null || names.getEmbeddedFiles() == null
-                    ? List.<PDComplexFileSpecification>of()
-                    : List.copyOf(names.getEmbeddedFiles().getNames().values());
-            if (files.size() != enclosed.size()) {
-                throw new SealingException("The sealed PDF lost enclosed files");
-            }
-            for (int i = 0; i < files.size(); i++) {
-                requireEqual(document, file, files.get(i), enclosed.get(i), i + 1);
-            }
+            requireEnclosed(document, file, enclosed);
             return InkCount.of(document, own);
         } catch (IOException unreadable) {
             throw new SealingException("The sealed PDF cannot be opened again", unreadable);
+        }
+    }
+
+    /**
+     * The same for a PDF that was there already.
+     *
+     * @param pages what {@link #pages} said of it before
+     */
+    static void verify(
+            Path file,
+            String password,
+            StreamCacheCreateFunction cache,
+            List<byte[]> pages,
+            List<EnclosedStream> enclosed)
+            throws SealingException {
+        try (var document = Loader.loadPDF(file.toFile(), password, null, null, cache)) {
+            requireRevision6(document.getEncryption());
+            if (!Arrays.deepEquals(pages(document).toArray(byte[][]::new), pages.toArray(byte[][]::new))) {
+                throw new SealingException("The sealed PDF lost pages or something on them");
+            }
+            requireEnclosed(document, file, enclosed);
+        } catch (IOException unreadable) {
+            throw new SealingException("The sealed PDF cannot be opened again", unreadable);
+        }
+    }
+
+    /** A hash of what is drawn on each page. */
+    static List<byte[]> pages(PDDocument document) throws IOException {
+        List<byte[]> hashes = new ArrayList<>();
+        for (PDPage page : document.getPages()) {
+            var digest = FileDigest.newSha256();
+            try (InputStream contents = page.getContents()) {
+                new DigestInputStream(contents, digest).transferTo(OutputStream.nullOutputStream());
+            }
+            hashes.add(digest.digest());
+        }
+        return hashes;
+    }
+
+    private static void requireEnclosed(PDDocument document, Path file, List<EnclosedStream> enclosed)
+            throws IOException, SealingException {
+        var names = document.getDocumentCatalog().getNames();
+        var files = names == null || names.getEmbeddedFiles() == null
+                ? List.<PDComplexFileSpecification>of()
+                : List.copyOf(names.getEmbeddedFiles().getNames().values());
+        if (files.size() != enclosed.size()) {
+            throw new SealingException("The sealed PDF lost enclosed files");
+        }
+        for (int i = 0; i < files.size(); i++) {
+            requireEqual(document, file, files.get(i), enclosed.get(i), i + 1);
         }
     }
 

@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.Enclosure;
 import org.siegel.sealing.container.FileDigest;
+import org.siegel.sealing.container.Placement;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.container.SealingRequest;
@@ -31,11 +34,13 @@ public final class PdfSealer {
     static final long IN_MEMORY = 12L << 20;
 
     private final PageComposer composer;
+    private final Companions companions;
     private final SecureRandom random;
 
     /** Loads the fonts. */
     public PdfSealer(SecureRandom random, Clock clock) {
         this.random = random;
+        this.companions = new Companions(random);
         this.composer = new PageComposer(new Fonts(), clock);
     }
 
@@ -76,8 +81,9 @@ public final class PdfSealer {
     private List<SealedContainer> seal(
             SourceMessage message, SealingRequest request, List<SealingRequest> others, StreamCacheCreateFunction cache)
             throws IOException, SealingException {
+        Placement placement = placement(message, request, others, cache);
         for (Version version : Version.values()) {
-            try (var pages = composer.compose(version, message, request, cache)) {
+            try (var pages = composer.compose(version, message, placement, request, cache)) {
                 return write(pages, message, request, others, cache);
             } catch (CannotShow tooMuch) {
                 // the next version asks for less
@@ -99,10 +105,10 @@ public final class PdfSealer {
         boolean done = false;
         int own = pages.document().getNumberOfPages();
         try {
-            new AttachmentPages(pages.document(), request.limits(), cache)
-                    .append(pages.enclosures().files());
+            List<Enclosure> files = pages.enclosures().files();
+            new AttachmentPages(pages.document(), request.limits(), cache).append(files);
             var finish = new PdfFinish(pages.document());
-            finish.enclose(pages.enclosures().files(), request.language(), message.headers());
+            finish.enclose(pages.enclosures().inside(), request.language(), message.headers());
             finish.describe(pages.title(), request.language());
             finish.mark(random);
             int number = pages.document().getNumberOfPages();
@@ -121,13 +127,28 @@ public final class PdfSealer {
             if (!others.isEmpty()) {
                 containers.addAll(copies(new Rewrapping(container, keys, random), others));
             }
+            List<SealedContainer> complete = companions.addTo(containers, files, request, others, cache);
             done = true;
-            return containers;
+            return complete;
         } finally {
             if (!done) {
                 PrivateFiles.deleteQuietly(file);
             }
         }
+    }
+
+    private static Placement placement(
+            SourceMessage message,
+            SealingRequest request,
+            List<SealingRequest> others,
+            StreamCacheCreateFunction cache) {
+        boolean zip = request.allowsZip()
+                && Stream.concat(Stream.of(request), others.stream()).allMatch(SealingRequest::sufficesForZip);
+        return Placement.of(
+                message.attachments(),
+                request.attachments(),
+                zip,
+                attachment -> Fitness.canBeEncrypted(attachment.content(), cache));
     }
 
     private static List<SealedContainer> copies(Rewrapping rewrapping, List<SealingRequest> others)
@@ -137,7 +158,7 @@ public final class PdfSealer {
             return others.parallelStream()
                     .map(other -> {
                         try {
-                            return rewrapping.copyFor(other);
+                            return rewrapping.copyFor(other, other.fileName());
                         } catch (SealingException failed) {
                             throw new CopyFailed(failed);
                         }

@@ -9,16 +9,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 import org.siegel.sealing.container.SealingException;
+import org.siegel.sealing.message.Content;
 import org.siegel.sealing.message.PrivateFiles;
 import org.siegel.sealing.password.Passphrase;
 
@@ -43,29 +44,32 @@ public final class ReadyPdf {
     public void encrypt(Path ready, Path target, Passphrase passphrase, Path scratch)
             throws IOException, SealingException {
         var cache = MemoryUsageSetting.setupMixed(PdfSealer.IN_MEMORY).setTempDir(scratch.toFile()).streamCache;
+        encrypt(Content.of(ready), target, passphrase, cache);
+    }
+
+    /** The same; the keys serve to make copies for others. */
+    Revision6 encrypt(Content ready, Path target, Passphrase passphrase, StreamCacheCreateFunction cache)
+            throws IOException, SealingException {
         boolean done = false;
         byte[] password = passphrase.ascii();
-        try (PDDocument document = Loader.loadPDF(ready.toFile(), "", null, null, cache)) {
+        try (PDDocument document = Fitness.open(ready, cache)) {
             if (document.isEncrypted()) {
                 throw new IOException("The PDF is encrypted already");
             }
+            List<byte[]> pages = PdfProof.pages(document);
             List<EnclosedStream> enclosed = letFlow(document);
             var finish = new PdfFinish(document);
             finish.mark(random);
+            var handler = new Revision6Handler(password, random);
             try (var out = PrivateFiles.create(target)) {
                 var encryption = new PDEncryption();
-                encryption.setSecurityHandler(new Revision6Handler(password, random));
+                encryption.setSecurityHandler(handler);
                 document.setEncryptionDictionary(encryption);
                 document.save(out, new CompressParameters());
             }
-            PdfProof.verify(
-                    target,
-                    new String(password, StandardCharsets.US_ASCII),
-                    cache,
-                    0,
-                    document.getNumberOfPages(),
-                    enclosed);
+            PdfProof.verify(target, new String(password, StandardCharsets.US_ASCII), cache, pages, enclosed);
             done = true;
+            return handler.keys();
         } finally {
             Arrays.fill(password, (byte) 0);
             if (!done) {

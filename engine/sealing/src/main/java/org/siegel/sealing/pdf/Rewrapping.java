@@ -61,7 +61,7 @@ final class Rewrapping {
     }
 
     /** @throws SealingException if the new strings would not lead to the file key */
-    SealedContainer copyFor(SealingRequest other) throws SealingException {
+    SealedContainer copyFor(SealingRequest other, String fileName) throws SealingException {
         byte[] password = other.passphrase().ascii();
         try {
             Revision6 wrapped = keys.rewrapped(password, random);
@@ -76,7 +76,7 @@ final class Rewrapping {
             patches.sort(Comparator.comparingLong(Patch::at));
             requireOpens(ending, password);
             var digest = (MessageDigest) beforeTail.clone();
-            return first.patched(patches, other.fileName(), HexFormat.of().formatHex(digest.digest(ending)));
+            return first.patched(patches, fileName, HexFormat.of().formatHex(digest.digest(ending)));
         } catch (GeneralSecurityException | CloneNotSupportedException impossible) {
             throw new SealingException("The key could not be wrapped for a further recipient", impossible);
         } finally {

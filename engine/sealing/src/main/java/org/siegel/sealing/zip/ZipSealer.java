@@ -24,7 +24,6 @@ import org.siegel.sealing.container.Enclosures;
 import org.siegel.sealing.container.FileDigest;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.Note;
-import org.siegel.sealing.container.Phrase;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.container.SealingRequest;
@@ -55,17 +54,26 @@ public final class ZipSealer {
      * @throws SealingException if it could not be made or did not stand the test; nothing is left behind
      */
     public SealedContainer seal(SourceMessage message, SealingRequest request) throws SealingException {
+        try {
+            String inner = request.language().fileStem() + ".zip";
+            return write(contents(message, request), inner, request.fileName(), request);
+        } catch (IOException failed) {
+            throw new SealingException("The ZIP could not be written", failed);
+        }
+    }
+
+    private SealedContainer write(Contents contents, String inner, String fileName, SealingRequest request)
+            throws SealingException {
         byte[] name = new byte[12];
         random.nextBytes(name);
         Path file = request.workDirectory().resolve("sealed-" + HexFormat.of().formatHex(name) + ".zip");
         boolean done = false;
         try {
-            var contents = contents(message, request);
-            Map<String, byte[]> written = write(contents.files(), request, file);
+            Map<String, byte[]> written = write(contents.files(), inner, request, file);
             ZipProof.verify(file, request.passphrase(), written);
             var container = new SealedContainer(
                     file,
-                    request.fileName(),
+                    fileName,
                     ContainerKind.ZIP,
                     Files.size(file),
                     FileDigest.sha256(file),
@@ -105,6 +113,20 @@ public final class ZipSealer {
         }
     }
 
+    /**
+     * A ZIP that goes with a PDF, with those files in it.
+     *
+     * @throws SealingException if it could not be made or did not stand the test; nothing is left behind
+     */
+    public SealedContainer archive(List<Enclosure> enclosures, SealingRequest request) throws SealingException {
+        var files = new LinkedHashMap<String, Content>();
+        enclosures.forEach(one -> files.put(one.name().value(), one.content()));
+        int attachments =
+                (int) enclosures.stream().filter(Enclosure::isAttachment).count();
+        String inner = request.language().archiveStem() + ".zip";
+        return write(new Contents(files, attachments, Set.of()), inner, request.archiveName(), request);
+    }
+
     private record Contents(Map<String, Content> files, int attachments, Set<Note> notes) {}
 
     private static Contents contents(SourceMessage message, SealingRequest request) throws IOException {
@@ -114,7 +136,7 @@ public final class ZipSealer {
         var body = BodySheet.laidOut(message, pictures, request.language());
         enclosures.addAll(pictures.notShown());
         var files = new LinkedHashMap<String, Content>();
-        String html = BodySheet.standalone(message, request, enclosures.files(), Phrase.ATTACHMENTS_IN_ZIP);
+        String html = BodySheet.standalone(message, request, enclosures.files());
         files.put(request.language().fileStem() + ".html", Content.of(html.getBytes(StandardCharsets.UTF_8)));
         for (Enclosure enclosure : enclosures.files()) {
             files.put(folder(request.language()) + enclosure.name().value(), enclosure.content());
@@ -135,12 +157,11 @@ public final class ZipSealer {
     }
 
     /** SHA-256 of what went in, by name. */
-    private Map<String, byte[]> write(Map<String, Content> files, SealingRequest request, Path file)
+    private Map<String, byte[]> write(Map<String, Content> files, String inner, SealingRequest request, Path file)
             throws IOException {
         char[] password = request.passphrase().copy();
         try {
-            String name = request.language().fileStem() + ".zip";
-            return Ae2Writer.write(file, name, password, random, outer -> writeInner(files, outer));
+            return Ae2Writer.write(file, inner, password, random, outer -> writeInner(files, outer));
         } finally {
             Arrays.fill(password, '\0');
         }

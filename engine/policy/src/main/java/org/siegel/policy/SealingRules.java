@@ -1,0 +1,91 @@
+package org.siegel.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * How mails are wrapped, and for whom in another way.
+ *
+ * @param standard where nothing else is said
+ * @param special  for single recipients, domains and classes
+ */
+public record SealingRules(SealingWay standard, List<Special> special) {
+
+    public static final SealingRules STANDARD = new SealingRules(SealingWay.STANDARD, List.of());
+
+    public SealingRules {
+        Objects.requireNonNull(standard, "standard");
+        special = List.copyOf(special);
+    }
+
+    /** Whom something special is for. */
+    public sealed interface Scope {
+
+        /** One mailbox; case does not count. */
+        record Address(String address) implements Scope {
+            public Address {
+                address = address.strip().toLowerCase(Locale.ROOT);
+                if (!address.matches("[^@\\s]+@[^@\\s]+")) {
+                    throw new IllegalArgumentException("'" + address + "' is no e-mail address");
+                }
+            }
+        }
+
+        /** All mailboxes of a domain, not of its subdomains. */
+        record Domain(DomainName domain) implements Scope {}
+
+        /** All mails of a class. */
+        record InClass(RiskClass riskClass) implements Scope {}
+    }
+
+    /**
+     * What is different for some; what is empty is as for the others.
+     *
+     * @param scope whom it is for
+     */
+    public record Special(Scope scope, Optional<AttachmentLayout> attachments, Optional<Boolean> allowsZip) {
+        public Special {
+            Objects.requireNonNull(scope, "scope");
+            if (attachments.isEmpty() && allowsZip.isEmpty()) {
+                throw new IllegalArgumentException("it says for whom, but not what is different for them");
+            }
+            boolean isZip = attachments.filter(AttachmentLayout.ZIP::equals).isPresent();
+            if (isZip && allowsZip.filter(allowed -> !allowed).isPresent()) {
+                throw new IllegalArgumentException("attachments cannot be 'zip' where zip is 'no'");
+            }
+            // whoever asks for ZIP allows it
+            allowsZip = isZip ? Optional.of(true) : allowsZip;
+        }
+    }
+
+    /**
+     * What holds for one recipient: what is said of the mailbox before what is said of its domain, that before what is said of
+     * the class of the mail.
+     *
+     * @param domain empty if the address has no domain name
+     */
+    public SealingWay wayFor(String address, Optional<DomainName> domain, RiskClass riskClass) {
+        Optional<Special> byAddress = about(new Scope.Address(address));
+        Optional<Special> byDomain = domain.flatMap(name -> about(new Scope.Domain(name)));
+        Optional<Special> byClass = about(new Scope.InClass(riskClass));
+        List<Special> nearestFirst = Stream.of(byAddress, byDomain, byClass)
+                .flatMap(Optional::stream)
+                .toList();
+        AttachmentLayout layout = first(nearestFirst, Special::attachments).orElse(standard.attachments());
+        boolean allowsZip = first(nearestFirst, Special::allowsZip).orElse(standard.allowsZip());
+        boolean isRuledOut = layout == AttachmentLayout.ZIP && !allowsZip;
+        return new SealingWay(isRuledOut ? AttachmentLayout.AUTO : layout, allowsZip);
+    }
+
+    private Optional<Special> about(Scope scope) {
+        return special.stream().filter(one -> one.scope().equals(scope)).findFirst();
+    }
+
+    private static <T> Optional<T> first(List<Special> nearestFirst, Function<Special, Optional<T>> of) {
+        return nearestFirst.stream().map(of).flatMap(Optional::stream).findFirst();
+    }
+}

@@ -1,0 +1,76 @@
+package org.siegel.mailets.sealing;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.base.test.FakeMail;
+import org.siegel.policy.AskRules;
+import org.siegel.policy.ClassRule;
+import org.siegel.policy.ContentRules;
+import org.siegel.policy.MxTrust;
+import org.siegel.policy.Policy;
+import org.siegel.policy.Procedure;
+import org.siegel.policy.RiskClass;
+import org.siegel.policy.SealingRules;
+import org.siegel.policy.TransportGrade;
+import org.siegel.policy.TransportRules;
+
+/** An organisation that seals all it sends. */
+final class Bureau {
+
+    static final RiskClass HIGH = new RiskClass("high", 0);
+
+    private Bureau() {}
+
+    static Policy policy(SealingRules sealing) {
+        return new Policy(
+                "test",
+                "Stadt Musterhausen",
+                List.of(HIGH),
+                HIGH,
+                new ContentRules(Map.of(), List.of(), List.of(), List.of(), HIGH),
+                Map.of(HIGH, new ClassRule(TransportGrade.QUALIFIED, Procedure.PASSWORD_PDF, Procedure.PASSWORD_PDF)),
+                List.of(),
+                new TransportRules(
+                        "bsi-practical",
+                        Set.of(MxTrust.DNSSEC),
+                        List.of(),
+                        TransportGrade.MANDATORY,
+                        Duration.ofHours(4)),
+                sealing,
+                AskRules.STANDARD);
+    }
+
+    static FakeMail mail(String... recipients) throws MessagingException {
+        String text = """
+                From: Erika <erika@office.test>
+                To: jo@praxis.test
+                Subject: Termin
+                Message-ID: <original-1@office.test>
+                Content-Type: text/plain
+
+                Geheimer Inhalt
+                """;
+        return FakeMail.builder()
+                .name("Mail42")
+                .sender("erika@office.test")
+                .recipients(recipients)
+                .mimeMessage(new MimeMessage(
+                        Session.getInstance(new Properties()),
+                        new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))))
+                .state("password-pdf")
+                .build();
+    }
+
+    static MailAddress address(String text) throws MessagingException {
+        return new MailAddress(text);
+    }
+}
