@@ -75,6 +75,19 @@ record Preflight(Capabilities capabilities, boolean encrypted, LongLines longLin
         return Optional.empty();
     }
 
+    /** Whether the message must be encoded for this server, if nothing else is in the way. */
+    boolean needsSevenBit(MessageFacts facts) {
+        return facts.eightBit() && !facts.eightBitHeader() && !facts.nul() && !offers(Extension.EIGHT_BIT_MIME);
+    }
+
+    /** It must be encoded and cannot be. */
+    static Outcome notEncodable(String why) {
+        return Rejected.byUs(
+                Obstacle.EIGHT_BIT_MIME_MISSING,
+                "The message has 8-bit content, which the receiving server does not support (8BITMIME), and it cannot be"
+                        + " encoded otherwise, because " + why + ".");
+    }
+
     boolean offers(Extension extension) {
         return capabilities.offers(extension);
     }

@@ -144,15 +144,29 @@ public final class SmtpConversation implements AutoCloseable {
         require(phase == Phase.READY, "transmit");
         Optional<Failed> stuck = leftOpen ? reset() : Optional.empty();
         if (stuck.isPresent()) {
-            var tally = new Tally(envelope.recipients());
-            tally.decideRest(stuck.get());
-            return new Transmission(tally.results(), false);
+            return same(envelope, stuck.get());
         }
         var server = new Preflight(capabilities, encrypted, client.longLines());
+        if (!server.needsSevenBit(message.facts())) {
+            return transmit(server, envelope, message);
+        }
+        return switch (message.narrowed()) {
+            case OutgoingMessage.Narrowed.To(var narrowed) -> transmit(server, envelope, narrowed);
+            case OutgoingMessage.Narrowed.Not(var why) -> same(envelope, Preflight.notEncodable(why));
+        };
+    }
+
+    private Transmission transmit(Preflight server, Envelope envelope, OutgoingMessage message) throws IOException {
         var transaction = new Transaction(line, server, envelope, message.facts());
         var results = transaction.run(message.source());
         leftOpen = transaction.isLeftOpen();
         return new Transmission(results, server.offers(Extension.DSN));
+    }
+
+    private static Transmission same(Envelope envelope, Outcome outcome) {
+        var tally = new Tally(envelope.recipients());
+        tally.decideRest(outcome);
+        return new Transmission(tally.results(), false);
     }
 
     /**

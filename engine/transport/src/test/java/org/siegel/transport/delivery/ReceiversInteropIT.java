@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ class ReceiversInteropIT {
     static Stream<Arguments> transfers() {
         return WITHOUT.keySet().stream()
                 .flatMap(domain -> messages().keySet().stream()
-                        // A server that takes no eight-bit text cannot get it as it was.
+                        // A server that takes no eight-bit text cannot get it as it was: below.
                         .filter(message -> !domain.equals("no8bit.test") || !message.equals("eight bit"))
                         .map(message -> Arguments.of(domain, message)));
     }
@@ -154,6 +155,27 @@ class ReceiversInteropIT {
         assertThat(arrived.substring(0, arrived.length() - asFile.length()).lines())
                 .allMatch(line -> line.matches(
                         "(Return-Path|X-Original-To|Delivered-To|Received|Envelope-to|Delivery-date):.*|\\s.*"));
+    }
+
+    @Test
+    void eightBitTextArrivesEncodedWhereTheServerTakesNoEightBits() throws IOException {
+        DeliveryReport report = deliver(
+                "no8bit.test",
+                envelope("sam@siegel.test", Recipient.of(new Mailbox("eight@no8bit.test"))),
+                messages().get("eight bit"));
+
+        assertThat(report.results().getFirst().fate()).isInstanceOf(Fate.Delivered.class);
+        assertIsBehindTrace(
+                postfix.mailTo("eight@no8bit.test"),
+                messages()
+                        .get("eight bit")
+                        .replace("8bit", "base64")
+                        .replace(
+                                "Gr\u00fc\u00dfe, \u00a0\u00ff\u0080\r\n",
+                                Base64.getEncoder()
+                                                .encodeToString("Gr\u00fc\u00dfe, \u00a0\u00ff\u0080\r\n"
+                                                        .getBytes(StandardCharsets.ISO_8859_1))
+                                        + "\r\n"));
     }
 
     @Test
