@@ -57,7 +57,7 @@ final class Rewrite implements Visitor {
         if (isEncoded && entity.isOutermost() && !entity.header().hasVersion()) {
             line("MIME-Version: 1.0");
             if (!entity.header().hasType()) {
-                line("Content-Type: text/plain; charset=unknown-8bit"); // RFC 1428 §3
+                line("Content-Type: text/plain; charset=unknown-8bit"); // who knows which
             }
         }
         encoder = switch (treatment) {
