@@ -47,6 +47,7 @@ final class GatewayProcess implements AutoCloseable {
         edit(directory, "smtpserver.xml", text -> text.replace("127.0.0.1:2525", "127.0.0.1:0"));
         edit(directory, "webadmin.properties", text -> text.replace("port=8000", "port=0"));
         edit(directory, "extensions.properties", text -> text.replace("guice.extension.module=", "#"));
+        edit(directory, "webadmin.properties", text -> text.replace("extensions.routes=", "#"));
         edit(directory, "healthcheck.properties", text -> text.replace("additional.healthchecks=", "#"));
     }
 

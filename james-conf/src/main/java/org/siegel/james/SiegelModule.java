@@ -25,6 +25,7 @@ import org.siegel.mailets.asking.DecisionCarrier;
 import org.siegel.mailets.asking.HeldMails;
 import org.siegel.mailets.asking.MailedAnswers;
 import org.siegel.mailets.asking.ServerWatch;
+import org.siegel.mailets.asking.Tally;
 import org.siegel.mailets.asking.page.AnswerServer;
 import org.siegel.mailets.asking.page.PemIdentity;
 import org.siegel.mailets.delivery.AttemptLog;
@@ -308,15 +309,17 @@ public final class SiegelModule extends AbstractModule {
             Policy policy,
             Settings settings,
             Predictions predictions,
-            AnswerDomain domain) {
+            AnswerDomain domain,
+            MetricFactory metrics) {
         AnswerWays ways = new AnswerWays(settings.asking().page().map(AskSettings.Page::url), domain);
-        HeldMails held = new HeldMails(questions, repositories, queues, policy.asking(), ways, random, clock);
-        ServerWatch watch = new ServerWatch(questions, policy, predictions, clock);
+        Tally tally = new AskMetrics(metrics);
+        HeldMails held = new HeldMails(questions, repositories, queues, policy.asking(), ways, tally, random, clock);
+        ServerWatch watch = new ServerWatch(questions, policy, predictions, tally, clock);
         regular.repeat("attend to held mails", Duration.ofSeconds(2), held::attend);
         regular.repeat("look whether servers improved", Duration.ofMinutes(5), watch::look);
         regular.daily("tidy up after held mails", held::tidy);
         Answering answering =
-                new Answering(questions, () -> regular.soon("carry out a decision", held::carryOut), clock);
+                new Answering(questions, tally, () -> regular.soon("carry out a decision", held::carryOut), clock);
         settings.asking().page().ifPresent(page -> serve(page, answering, policy));
         return new Asking(held, answering);
     }

@@ -14,6 +14,7 @@ import org.siegel.store.QuestionToken;
 public final class Answering {
 
     private final QuestionStore questions;
+    private final Tally tally;
     private final Runnable onDecision;
     private final Clock clock;
 
@@ -30,8 +31,9 @@ public final class Answering {
     }
 
     /** @param onDecision told after each decision that counts, to carry it out soon */
-    public Answering(QuestionStore questions, Runnable onDecision, Clock clock) {
+    public Answering(QuestionStore questions, Tally tally, Runnable onDecision, Clock clock) {
         this.questions = questions;
+        this.tally = tally;
         this.onDecision = onDecision;
         this.clock = clock;
     }
@@ -51,17 +53,33 @@ public final class Answering {
         return question.state() == QuestionState.WAITING && clock.instant().isBefore(question.expires());
     }
 
-    /** Decides as the sender or an administrator wishes. */
+    /** Decides as the sender wishes. */
     public Result answer(Question question, Choice choice, String reason, By by) {
-        if (!question.mail().choices().contains(choice)) {
-            return Result.NOT_OFFERED;
-        }
+        return question.mail().choices().contains(choice) ? decide(question, choice, reason, by) : Result.NOT_OFFERED;
+    }
+
+    /**
+     * Decides as an administrator wishes: what the sender may decide, and what protects the mail no worse than that. To wait is
+     * what the mail does anyway.
+     */
+    public Result release(Question question, Choice choice, String reason) {
+        boolean isAllowed = switch (choice) {
+            case PASSWORD_PDF, PASSWORD_ZIP, WITHDRAW -> true;
+            case SEND -> question.mail().choices().contains(choice);
+            case WAIT -> false;
+        };
+        return isAllowed ? decide(question, choice, reason, By.ADMINISTRATOR) : Result.NOT_OFFERED;
+    }
+
+    private Result decide(Question question, Choice choice, String reason, By by) {
         if (choice == Choice.SEND && reason.isBlank()) {
             return Result.REASON_MISSING;
         }
-        if (!questions.decide(question, new QuestionDecision(choice, by, clock.instant(), reason))) {
+        QuestionDecision decision = new QuestionDecision(choice, by, clock.instant(), reason);
+        if (!questions.decide(question, decision)) {
             return Result.TOO_LATE;
         }
+        tally.decided(question, decision);
         onDecision.run();
         return Result.TAKEN;
     }

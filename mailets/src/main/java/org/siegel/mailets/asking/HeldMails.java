@@ -50,6 +50,7 @@ public final class HeldMails {
     private final MailQueueFactory<?> queues;
     private final AskRules rules;
     private final AnswerWays ways;
+    private final Tally tally;
     private final SecureRandom random;
     private final Clock clock;
     private final AtomicBoolean isTidied = new AtomicBoolean();
@@ -70,6 +71,7 @@ public final class HeldMails {
             MailQueueFactory<?> queues,
             AskRules rules,
             AnswerWays ways,
+            Tally tally,
             SecureRandom random,
             Clock clock) {
         this.questions = questions;
@@ -77,6 +79,7 @@ public final class HeldMails {
         this.queues = queues;
         this.rules = rules;
         this.ways = ways;
+        this.tally = tally;
         this.random = random;
         this.clock = clock;
     }
@@ -118,6 +121,7 @@ public final class HeldMails {
                 now.plus(rules.validity()),
                 rules.reminder().map(now::plus));
         write(here, mail, question, false);
+        tally.held();
     }
 
     private void write(Desk here, Mail mail, Question question, boolean isReminder) throws MessagingException {
@@ -173,10 +177,11 @@ public final class HeldMails {
     }
 
     private void expire(Question question) {
-        questions.decide(
-                question,
-                new QuestionDecision(
-                        DecisionCarrier.finalChoice(rules), QuestionDecision.By.EXPIRY, clock.instant(), ""));
+        QuestionDecision decision = new QuestionDecision(
+                DecisionCarrier.finalChoice(rules), QuestionDecision.By.EXPIRY, clock.instant(), "");
+        if (questions.decide(question, decision)) {
+            tally.decided(question, decision);
+        }
     }
 
     private void remind(Desk here, Question question) throws MessagingException, MailRepositoryStoreException {

@@ -23,12 +23,14 @@ public final class ServerWatch {
     private final QuestionStore questions;
     private final Policy policy;
     private final Predictions predictions;
+    private final Tally tally;
     private final Clock clock;
 
-    public ServerWatch(QuestionStore questions, Policy policy, Predictions predictions, Clock clock) {
+    public ServerWatch(QuestionStore questions, Policy policy, Predictions predictions, Tally tally, Clock clock) {
         this.questions = questions;
         this.policy = policy;
         this.predictions = predictions;
+        this.tally = tally;
         this.clock = clock;
     }
 
@@ -36,8 +38,11 @@ public final class ServerWatch {
     public void look() {
         for (Question question : questions.waitingForServer(AT_ONCE)) {
             if (question.mail().recipients().stream().allMatch(recipient -> isGoodEnough(question, recipient))) {
-                questions.decide(
-                        question, new QuestionDecision(Choice.WAIT, QuestionDecision.By.SERVER, clock.instant(), ""));
+                QuestionDecision decision =
+                        new QuestionDecision(Choice.WAIT, QuestionDecision.By.SERVER, clock.instant(), "");
+                if (questions.decide(question, decision)) {
+                    tally.decided(question, decision);
+                }
             }
         }
     }

@@ -1,0 +1,52 @@
+package org.siegel.james;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.james.metrics.api.Metric;
+import org.apache.james.metrics.api.MetricFactory;
+import org.siegel.mailets.asking.Tally;
+import org.siegel.store.Question;
+import org.siegel.store.QuestionDecision;
+import org.siegel.store.QuestionDecision.By;
+
+/**
+ * Held mails as James's metrics: {@code siegelHeld}, {@code siegelAnswered} with the way of the answer behind it,
+ * {@code siegelHeldExpired}, and the seconds that senders took for all their answers together, {@code siegelAnswerSeconds}.
+ */
+final class AskMetrics implements Tally {
+
+    private static final Map<By, String> NAMES = Map.of(
+            By.PAGE, "siegelAnsweredPage",
+            By.REPLY, "siegelAnsweredReply",
+            By.ADMINISTRATOR, "siegelAnsweredAdministrator",
+            By.SERVER, "siegelAnsweredServer",
+            By.EXPIRY, "siegelHeldExpired");
+
+    private final Metric held;
+    private final Metric seconds;
+    private final Map<By, Metric> decided = new EnumMap<>(By.class);
+
+    AskMetrics(MetricFactory metrics) {
+        held = metrics.generate("siegelHeld");
+        seconds = metrics.generate("siegelAnswerSeconds");
+        NAMES.forEach((by, name) -> decided.put(by, metrics.generate(name)));
+    }
+
+    @Override
+    public void held() {
+        held.increment();
+    }
+
+    @Override
+    public void decided(Question question, QuestionDecision decision) {
+        Metric metric = decided.get(decision.by());
+        if (metric != null) {
+            metric.increment();
+        }
+        if (decision.by() == By.PAGE || decision.by() == By.REPLY) {
+            seconds.add(Math.toIntExact(
+                    Duration.between(question.asked(), decision.at()).toSeconds()));
+        }
+    }
+}
