@@ -23,6 +23,8 @@ import org.apache.james.modules.server.RawPostDequeueDecoratorModule;
 import org.apache.james.modules.server.TaskManagerModule;
 import org.apache.james.modules.server.WebAdminServerModule;
 import org.apache.james.utils.GuiceProbe;
+import org.apache.james.webadmin.Routes;
+import org.apache.james.webadmin.dropwizard.MetricsRoutes;
 import org.siegel.gateway.queue.QueueModule;
 import org.siegel.gateway.repository.RepositoryModule;
 import org.siegel.gateway.users.DomainsModule;
@@ -65,6 +67,7 @@ final class GatewayModules {
         protected void configure() {
             bind(Authorizator.class).to(UserRepositoryAuthorizator.class);
             Multibinder.newSetBinder(binder(), GuiceProbe.class).addBinding().to(GatewayProbe.class);
+            Multibinder.newSetBinder(binder(), Routes.class).addBinding().to(MetricsRoutes.class);
             // James would fall back to a pipeline of its own, which knows nothing of encryption.
             bind(DefaultProcessorsConfigurationSupplier.class).toInstance(() -> {
                 throw new IllegalStateException(

@@ -97,10 +97,12 @@ class HeldRoutesIT {
         assertThat(one.path("held").path("state").asText()).isEqualTo("protected");
         assertThat(one.path("decision").path("by").asText()).isEqualTo("administrator");
         assertThat(get("/metrics").body())
-                .containsPattern("(?m)^siegelHeld [1-9]")
-                .containsPattern("(?m)^siegelAnsweredAdministrator [1-9]")
-                .containsPattern("(?m)^siegelHeldExpired 0")
-                .containsPattern("(?m)^siegelAnswerSeconds 0");
+                .containsPattern("(?m)^siegelHeld_total [1-9]")
+                .containsPattern("(?m)^siegelAnsweredAdministrator_total [1-9]")
+                .containsPattern("(?m)^siegelHeldExpired_total 0")
+                .containsPattern("(?m)^siegelAnswerSeconds_total 0");
+        JsonNode health = json(get("/healthcheck/checks/HeldMails"));
+        assertThat(health.path("status").asText()).as(health.toString()).isEqualTo("healthy");
     }
 
     @Test

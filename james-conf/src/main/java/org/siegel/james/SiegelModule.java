@@ -27,7 +27,7 @@ import org.siegel.mailets.asking.MailedAnswers;
 import org.siegel.mailets.asking.ServerWatch;
 import org.siegel.mailets.asking.Tally;
 import org.siegel.mailets.asking.page.AnswerServer;
-import org.siegel.mailets.asking.page.PemIdentity;
+import org.siegel.mailets.asking.page.PageCertificate;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
 import org.siegel.mailets.sealing.PasswordHandOver;
@@ -298,7 +298,7 @@ public final class SiegelModule extends AbstractModule {
     }
 
     /** Holding and answering belong together, and so does the page: whoever needs one of them starts all. */
-    record Asking(HeldMails held, Answering answering) {}
+    record Asking(HeldMails held, Answering answering, Optional<AnswerServer> page) {}
 
     @Provides
     @Singleton
@@ -320,20 +320,26 @@ public final class SiegelModule extends AbstractModule {
         regular.daily("tidy up after held mails", held::tidy);
         Answering answering =
                 new Answering(questions, tally, () -> regular.soon("carry out a decision", held::carryOut), clock);
-        settings.asking().page().ifPresent(page -> serve(page, answering, policy));
-        return new Asking(held, answering);
+        Optional<AnswerServer> page = settings.asking().page().map(where -> serve(where, answering, policy));
+        page.flatMap(AnswerServer::certificate)
+                .ifPresent(certificate -> regular.repeat(
+                        "read the certificate of the page for senders anew",
+                        Duration.ofSeconds(30),
+                        certificate::refresh));
+        return new Asking(held, answering, page);
     }
 
-    private void serve(AskSettings.Page page, Answering answering, Policy policy) {
+    private AnswerServer serve(AskSettings.Page page, Answering answering, Policy policy) {
         AnswerServer server = AnswerServer.start(
                 page.address(),
-                page.identity().map(files -> PemIdentity.read(files.certificates(), files.privateKey())),
+                page.identity().map(files -> PageCertificate.read(files.certificates(), files.privateKey())),
                 page.url(),
                 answering,
                 policy.organisation(),
                 policy.asking(),
                 clock);
         LOGGER.info("Senders decide at {}, served on {}", page.url(), server.address());
+        return server;
     }
 
     @Provides

@@ -10,7 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Choice;
@@ -141,6 +143,31 @@ public final class QuestionStore {
                 handle -> handle.createQuery("SELECT count(*) FROM siegel_question WHERE state = 'WAITING'")
                         .mapTo(Long.class)
                         .one());
+    }
+
+    /** How many nobody has decided, whose time was over before then. */
+    public long countOverdue(Instant before) {
+        return transactions.read(
+                "count questions",
+                handle -> handle.createQuery("SELECT count(*) FROM siegel_question WHERE state = 'WAITING'"
+                                + " AND expires_at <= :before")
+                        .bind("before", micros(before))
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** How many mails are still held that were decided on before then, by the node that holds them. */
+    public Map<String, Long> lateToCarryOut(Instant before) {
+        return transactions.read(
+                "count questions",
+                handle -> handle.createQuery("SELECT node, count(*) AS held FROM siegel_question"
+                                + " WHERE carried_out_at IS NULL AND state <> 'WAITING' AND decided_at <= :before"
+                                + " GROUP BY node ORDER BY node")
+                        .bind("before", micros(before))
+                        .reduceRows(new TreeMap<>(), (counts, row) -> {
+                            counts.put(row.getColumn("node", String.class), row.getColumn("held", Long.class));
+                            return counts;
+                        }));
     }
 
     /**

@@ -95,6 +95,21 @@ abstract class QuestionStoreContract {
     }
 
     @Test
+    void whatIsLateIsCounted() {
+        ask("m1");
+        Question decided = ask("m2");
+        Question done = ask("m3");
+        for (Question question : List.of(decided, done)) {
+            questions.decide(question, decision(Choice.PASSWORD_PDF, QuestionDecision.By.PAGE));
+        }
+        questions.carriedOut(done);
+        assertThat(questions.lateToCarryOut(START.minusSeconds(1))).isEmpty();
+        assertThat(questions.lateToCarryOut(START)).isEqualTo(Map.of("node-1", 1L));
+        assertThat(questions.countOverdue(START.plus(VALIDITY).minusSeconds(1))).isZero();
+        assertThat(questions.countOverdue(START.plus(VALIDITY))).isEqualTo(1);
+    }
+
+    @Test
     void askedTwiceAboutAMailItIsOneQuestion() {
         Question first = ask("m1");
 

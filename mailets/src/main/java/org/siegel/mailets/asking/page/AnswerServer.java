@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
 import org.siegel.mailets.asking.Answering;
 import org.siegel.mailets.asking.page.AnswerPage.Complaint;
 import org.siegel.mailets.notice.Wording;
@@ -42,6 +41,7 @@ public final class AnswerServer implements AutoCloseable {
     private static final String PATH = "/a/";
 
     private final HttpServer server;
+    private final Optional<PageCertificate> certificate;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Answering answering;
     private final AnswerPage page;
@@ -50,8 +50,15 @@ public final class AnswerServer implements AutoCloseable {
     private final String base;
 
     private AnswerServer(
-            HttpServer server, URI base, Answering answering, String organisation, AskRules rules, Clock clock) {
+            HttpServer server,
+            Optional<PageCertificate> certificate,
+            URI base,
+            Answering answering,
+            String organisation,
+            AskRules rules,
+            Clock clock) {
         this.server = server;
+        this.certificate = certificate;
         this.base = base.getPath().replaceAll("/$", "");
         this.answering = answering;
         this.page = new AnswerPage(organisation, rules, clock);
@@ -63,33 +70,34 @@ public final class AnswerServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param base         the address under which senders reach the page
-     * @param tls          the certificate; empty behind a proxy of this machine that has it, then on a loopback address only
+     * @param certificate  empty behind a proxy of this machine that has it, then on a loopback address only
      * @param organisation as people read it
      * @throws IllegalArgumentException if the address is taken or unsafe, saying what to do
      */
     public static AnswerServer start(
             InetSocketAddress address,
-            Optional<SSLContext> tls,
+            Optional<PageCertificate> certificate,
             URI base,
             Answering answering,
             String organisation,
             AskRules rules,
             Clock clock) {
-        if (tls.isEmpty() && !address.getAddress().isLoopbackAddress()) {
+        if (certificate.isEmpty() && !address.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("The page for senders would be served in the clear on " + address
                     + ": set ask.certificate and ask.private-key, or ask.bind to 127.0.0.1 behind a web server of this"
                     + " machine");
         }
         try {
             HttpServer server;
-            if (tls.isPresent()) {
+            if (certificate.isPresent()) {
                 HttpsServer secure = HttpsServer.create(address, 0);
-                secure.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+                secure.setHttpsConfigurator(
+                        new HttpsConfigurator(certificate.get().context()));
                 server = secure;
             } else {
                 server = HttpServer.create(address, 0);
             }
-            AnswerServer made = new AnswerServer(server, base, answering, organisation, rules, clock);
+            AnswerServer made = new AnswerServer(server, certificate, base, answering, organisation, rules, clock);
             server.setExecutor(made.threads);
             server.createContext("/", made::handle);
             server.start();
@@ -100,6 +108,16 @@ public final class AnswerServer implements AutoCloseable {
                             + "): set ask.bind and ask.port to an address that is free",
                     e);
         }
+    }
+
+    /** What it shows to browsers; empty behind a web server that does that. */
+    public Optional<PageCertificate> certificate() {
+        return certificate;
+    }
+
+    /** Asks itself for a page, as a browser does; says what is wrong if none comes. */
+    public Optional<String> trouble() {
+        return new SelfRequest(address(), certificate).trouble();
     }
 
     /** Where it really listens. */

@@ -9,8 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -18,48 +19,85 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
 
-/** A server's certificate and key from PEM files, as certificate authorities and their clients write them. */
-public final class PemIdentity {
+/**
+ * A server's certificate and key from PEM files, as certificate authorities and their clients write them.
+ *
+ * @param chain the server's own certificate first; it is that of the key
+ */
+record PemIdentity(PrivateKey privateKey, List<X509Certificate> chain) {
 
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final char[] IN_MEMORY = new char[0];
 
-    private PemIdentity() {}
+    PemIdentity {
+        chain = List.copyOf(chain);
+    }
 
-    /**
-     * Reads them.
-     *
-     * @param certificates the server's certificate first, then those that lead to the root
-     * @param key          PKCS #8, not encrypted
-     * @throws IllegalArgumentException naming the file and what to do
-     */
-    public static SSLContext read(Path certificates, Path key) {
+    /** @throws IllegalArgumentException naming the file and what to do */
+    static PemIdentity read(Path certificates, Path key) {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("page", privateKey(key), IN_MEMORY, chain(certificates));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, IN_MEMORY);
-            SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(keys.getKeyManagers(), null, null);
-            return tls;
+            PemIdentity identity = new PemIdentity(privateKey(key), chain(certificates));
+            if (!identity.belongTogether()) {
+                throw new IllegalArgumentException(
+                        "The key in " + key + " is not that of the first certificate in " + certificates);
+            }
+            return identity;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
                     "The page for senders cannot use " + certificates + " with " + key + ": " + e.getMessage(), e);
         }
     }
 
-    private static Certificate[] chain(Path file) throws IOException, GeneralSecurityException {
+    X509Certificate certificate() {
+        return chain.getFirst();
+    }
+
+    X509ExtendedKeyManager keys() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("page", privateKey, IN_MEMORY, chain.toArray(X509Certificate[]::new));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, IN_MEMORY);
+            return (X509ExtendedKeyManager) keys.getKeyManagers()[0];
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("A key that was read cannot be used", e);
+        }
+    }
+
+    /** While a certificate is being replaced, one of the files may be newer than the other. */
+    private boolean belongTogether() throws GeneralSecurityException {
+        byte[] text = certificate().getEncoded();
+        Signature signature = Signature.getInstance(
+                switch (privateKey.getAlgorithm()) {
+                    case "EC" -> "SHA256withECDSA";
+                    case "RSA" -> "SHA256withRSA";
+                    default -> "EdDSA";
+                });
+        signature.initSign(privateKey);
+        signature.update(text);
+        byte[] signed = signature.sign();
+        if (!certificate().getPublicKey().getAlgorithm().equals(privateKey.getAlgorithm())) {
+            return false;
+        }
+        signature.initVerify(certificate().getPublicKey());
+        signature.update(text);
+        return signature.verify(signed);
+    }
+
+    private static List<X509Certificate> chain(Path file) throws IOException, GeneralSecurityException {
         byte[] pem = Files.readAllBytes(file);
-        List<Certificate> chain = List.copyOf(
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)));
+        List<X509Certificate> chain =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
+                        .map(X509Certificate.class::cast)
+                        .toList();
         if (chain.isEmpty()) {
             throw new IllegalArgumentException(file + " holds no certificate in PEM form");
         }
-        return chain.toArray(Certificate[]::new);
+        return chain;
     }
 
     private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
@@ -79,5 +117,11 @@ public final class PemIdentity {
             }
         }
         throw new IllegalArgumentException(file + " holds a private key that is neither RSA, EC nor EdDSA");
+    }
+
+    /** Tells nothing of the key. */
+    @Override
+    public String toString() {
+        return "the certificate of " + certificate().getSubjectX500Principal();
     }
 }

@@ -1,0 +1,260 @@
+package org.siegel.mailets.asking.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.siegel.mailets.asking.Answering;
+import org.siegel.mailets.asking.Tally;
+import org.siegel.policy.AskRules;
+import org.siegel.policy.Choice;
+import org.siegel.policy.Procedure;
+import org.siegel.policy.RiskClass;
+import org.siegel.policy.TransportGrade;
+import org.siegel.store.DatabaseSettings;
+import org.siegel.store.HeldMail;
+import org.siegel.store.Question;
+import org.siegel.store.QuestionDecision;
+import org.siegel.store.QuestionState;
+import org.siegel.store.QuestionStore;
+import org.siegel.store.SecretBox;
+import org.siegel.store.Store;
+import org.siegel.testing.FakeClock;
+import org.siegel.testing.Loopback;
+import org.siegel.testing.pki.Identity;
+import org.siegel.testing.pki.TestAuthority;
+
+/** The page as it is served: over HTTPS, to browsers, from the store. */
+class AnswerServerTest {
+
+    private static final int AT_ONCE = 200;
+    private static final int A_BROWSER = 20;
+    private static final int NETWORK = 61;
+
+    private final FakeClock clock = FakeClock.at("2026-11-23T10:00:00Z");
+    private final TestAuthority authority = TestAuthority.root(clock);
+    private final AtomicInteger decisions = new AtomicInteger();
+    private final AtomicInteger counted = new AtomicInteger();
+    private final SecureRandom random = new SecureRandom();
+
+    private Path certificates;
+    private Path key;
+    private Store store;
+    private QuestionStore questions;
+    private AnswerServer server;
+
+    @BeforeEach
+    void serve(@TempDir Path folder) throws IOException {
+        certificates = folder.resolve("page.pem");
+        key = folder.resolve("page.key");
+        authority.issue("localhost").writePem(certificates, key);
+        store = Store.open(
+                new DatabaseSettings("jdbc:h2:file:" + folder.resolve("store"), "", ""), "node-1", clock, random);
+        questions = store.questions(SecretBox.openOrCreate(folder.resolve("key"), random));
+        Tally tally = new Tally() {
+            @Override
+            public void held() {}
+
+            @Override
+            public void decided(Question question, QuestionDecision decision) {
+                counted.incrementAndGet();
+            }
+        };
+        server = AnswerServer.start(
+                new InetSocketAddress(Loopback.address(), 0),
+                Optional.of(PageCertificate.read(certificates, key)),
+                URI.create("https://localhost/"),
+                new Answering(questions, tally, decisions::incrementAndGet, clock),
+                "Musterwerke",
+                new AskRules(
+                        EnumSet.allOf(Choice.class),
+                        Optional.of(new RiskClass("high", 2)),
+                        TransportGrade.MANDATORY,
+                        Duration.ofDays(3),
+                        Optional.empty(),
+                        Procedure.REFUSE),
+                clock);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        store.close();
+    }
+
+    @Test
+    void ofTwoHundredAnswersAtOnceOneCounts() throws Exception {
+        Question question = ask();
+        URI link = link(question);
+        List<Choice> choices = question.mail().choices();
+        // Each browser at an address of its own, since one address may not ask so often.
+        List<HttpClient> browsers = IntStream.range(0, AT_ONCE / A_BROWSER)
+                .mapToObj(i -> browser(Loopback.address(NETWORK, i + 1)))
+                .toList();
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> browsers.get(i % browsers.size())
+                        .sendAsync(post(link, choices.get(i % choices.size())), BodyHandlers.ofString()))
+                .toList();
+        Map<Integer, Long> statuses = answers.stream()
+                .map(CompletableFuture::join)
+                .collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
+        browsers.forEach(HttpClient::close);
+
+        assertThat(statuses).isEqualTo(Map.of(303, 1L, 409, AT_ONCE - 1L));
+        assertThat(decisions).hasValue(1);
+        assertThat(counted).hasValue(1);
+        Question after = questions.find(question.id()).orElseThrow();
+        assertThat(after.state()).isNotEqualTo(QuestionState.WAITING);
+        assertThat(questions.toCarryOut(AT_ONCE)).hasSize(1);
+    }
+
+    @Test
+    void aNewCertificateIsTakenWhenItsFilesHaveChanged() throws Exception {
+        URI link = link(ask());
+        X509Certificate before = shown(link);
+        assertThat(server.trouble()).isEmpty();
+
+        PageCertificate certificate = server.certificate().orElseThrow();
+        Identity renewed = authority.issue("localhost");
+        Files.writeString(certificates, renewed.chainPem()); // the key follows
+        certificate.refresh();
+        assertThat(certificate.trouble().orElseThrow()).contains("page.key is not that of the first certificate");
+        assertThat(shown(link)).isEqualTo(before);
+
+        renewed.writePem(certificates, key);
+        certificate.refresh();
+        assertThat(certificate.trouble()).isEmpty();
+        assertThat(shown(link)).isEqualTo(renewed.certificate());
+        assertThat(server.trouble()).isEmpty();
+    }
+
+    @Test
+    void itKnowsWhenItIsNotReached() {
+        server.close();
+        assertThat(server.trouble().orElseThrow()).contains("does not answer");
+    }
+
+    @Test
+    void withTheDatabaseAwayThePageSaysSoAndNothingIsDecided() throws Exception {
+        URI link = link(ask());
+        store.close();
+        try (HttpClient browser = browser(Loopback.address())) {
+            HttpResponse<String> answer = browser.send(post(link, Choice.PASSWORD_PDF), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("entschieden wurde nichts");
+        }
+        assertThat(decisions).hasValue(0);
+    }
+
+    @Test
+    void itIsNotServedInTheClearToOthers() {
+        assertThatThrownBy(() -> AnswerServer.start(
+                        new InetSocketAddress(0),
+                        Optional.empty(),
+                        URI.create("https://localhost/"),
+                        new Answering(questions, new Silent(), () -> {}, clock),
+                        "Musterwerke",
+                        new AskRules(
+                                EnumSet.of(Choice.WITHDRAW),
+                                Optional.empty(),
+                                TransportGrade.MANDATORY,
+                                Duration.ofDays(3),
+                                Optional.empty(),
+                                Procedure.REFUSE),
+                        clock))
+                .hasMessageContaining("ask.certificate");
+    }
+
+    private record Silent() implements Tally {
+        @Override
+        public void held() {}
+
+        @Override
+        public void decided(Question question, QuestionDecision decision) {}
+    }
+
+    private Question ask() {
+        return questions.ask(
+                new HeldMail(
+                        "mail-1",
+                        "file://var/mail/held/",
+                        "erika@office.test",
+                        List.of("jo@praxis.test"),
+                        Optional.of("Befund"),
+                        "high",
+                        List.of(Choice.PASSWORD_PDF, Choice.PASSWORD_ZIP, Choice.WITHDRAW),
+                        Map.of()),
+                clock.instant().plus(Duration.ofDays(3)),
+                Optional.empty());
+    }
+
+    private URI link(Question question) {
+        return URI.create("https://localhost:" + server.address().getPort() + "/a/"
+                + questions.newToken(question).text());
+    }
+
+    private static HttpRequest post(URI link, Choice choice) {
+        return HttpRequest.newBuilder(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept-Language", "de")
+                .POST(BodyPublishers.ofString("choice=" + choice.configName()))
+                .build();
+    }
+
+    /** The certificate that a new connection is shown. */
+    private X509Certificate shown(URI link) throws Exception {
+        try (HttpClient browser = browser(Loopback.address())) {
+            HttpResponse<String> page =
+                    browser.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            return (X509Certificate) page.sslSession().orElseThrow().getPeerCertificates()[0];
+        }
+    }
+
+    private HttpClient browser(InetAddress from) {
+        try {
+            KeyStore roots = KeyStore.getInstance("PKCS12");
+            roots.load(null, null);
+            roots.setCertificateEntry("root", authority.rootCertificate());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(roots);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, trust.getTrustManagers(), null);
+            return HttpClient.newBuilder()
+                    .sslContext(tls)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .localAddress(from)
+                    .build();
+        } catch (java.security.GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
