@@ -70,7 +70,7 @@ public final class DnsjavaValidator implements ValidatingDns {
         this.insecurity = new InsecurityProof(resolver, executor);
         this.answers = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
-                .executor(executor)
+                .executor(Runnable::run)
                 .ticker(new ClockTicker(clock))
                 .expireAfter(Expiry.writing((Question _question, DnsAnswer answer) -> keep(answer)))
                 .buildAsync();
@@ -102,8 +102,18 @@ public final class DnsjavaValidator implements ValidatingDns {
 
     private CompletableFuture<DnsAnswer> request(DomainName name, int type) {
         return answers.get(new Question(name, type), (_question, _executor) -> {
-            chain.begin(dnsName(name), type);
-            return CompletableFuture.supplyAsync(() -> ask(name, type), executor);
+            Name asked = dnsName(name);
+            upstream.hold(asked, type);
+            chain.begin(asked, type);
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return ask(name, type);
+                        } finally {
+                            upstream.release(asked, type);
+                        }
+                    },
+                    executor);
         });
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ final class Upstream implements Resolver {
     private final Clock clock;
     private final ZoneKeys keys;
     private final AsyncCache<Question, Reply> replies;
+    private final ConcurrentMap<Question, CompletableFuture<Reply>> held = new ConcurrentHashMap<>();
 
     Upstream(RemoteResolver network, ZoneKeys keys, Executor executor, Clock clock) {
         this.network = network;
@@ -53,7 +56,7 @@ final class Upstream implements Resolver {
         this.clock = clock;
         this.replies = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
-                .executor(executor)
+                .executor(Runnable::run)
                 .ticker(new ClockTicker(clock))
                 .expireAfter(Expiry.writing((Question _q, Reply reply) -> timeToLive(reply)))
                 .buildAsync();
@@ -71,13 +74,30 @@ final class Upstream implements Resolver {
         if (InsecurityProof.isExhibit(query)) {
             return CompletableFuture.completedStage(InsecurityProof.exhibit(query));
         }
-        return replies.get(
-                        question(query),
-                        (_key, _executor) -> CompletableFuture.supplyAsync(() -> ask(query), this.executor))
-                .thenCompose(reply -> switch (reply) {
-                    case Reply.Came(var answer) -> CompletableFuture.completedStage(answerTo(query, answer));
-                    case Reply.Missing(var why) -> CompletableFuture.failedStage(why);
-                });
+        Question asked = question(query);
+        CompletableFuture<Reply> ahead = held.get(asked);
+        return (ahead == null ? reply(asked, query) : ahead).thenCompose(reply -> switch (reply) {
+            case Reply.Came(var answer) -> CompletableFuture.completedStage(answerTo(query, answer));
+            case Reply.Missing(var why) -> CompletableFuture.failedStage(why);
+        });
+    }
+
+    private CompletableFuture<Reply> reply(Question asked, Message query) {
+        return replies.get(asked, (_key, _executor) -> CompletableFuture.supplyAsync(() -> ask(query), this.executor));
+    }
+
+    /**
+     * Begins to fetch the answer that a look-up is about. Until it is released, it is there for that look-up even if it may
+     * not be kept (RFC 1035 §3.2.1).
+     */
+    void hold(Name name, int type) {
+        Message query = question(name, type);
+        Question asked = question(query);
+        held.put(asked, reply(asked, query));
+    }
+
+    void release(Name name, int type) {
+        held.remove(question(question(name, type)));
     }
 
     /** Begins to fetch an answer, which then waits in the cache; also if somebody asked for it a moment before. */
