@@ -118,9 +118,9 @@ final class ColdVerdicts implements AutoCloseable {
     }
 
     private void forget() {
+        servers.forEach(DistantServer::forget);
         dnsFlights.forget();
         smtpFlights.forget();
-        servers.forEach(DistantServer::forget);
         dns.forgetQueries();
     }
 

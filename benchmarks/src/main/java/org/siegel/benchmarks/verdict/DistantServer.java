@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -25,8 +26,8 @@ final class DistantServer implements AutoCloseable {
     private final ServerSocket listening;
     private final InetSocketAddress server;
     private final Flights flights;
-    private final AtomicInteger flown = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Phaser open = new Phaser(1);
 
     private DistantServer(ServerSocket listening, InetSocketAddress server, Flights flights) {
         this.listening = listening;
@@ -49,8 +50,9 @@ final class DistantServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Waits until good-byes that are still under way have arrived, so that nobody counts them later. */
     void forget() {
-        flown.set(0);
+        open.arriveAndAwaitAdvance();
         connections.set(0);
     }
 
@@ -59,7 +61,11 @@ final class DistantServer implements AutoCloseable {
             try {
                 Socket client = listening.accept();
                 connections.incrementAndGet();
-                Thread.startVirtualThread(() -> join(client));
+                open.register();
+                Thread.startVirtualThread(() -> {
+                    join(client);
+                    open.arriveAndDeregister();
+                });
             } catch (IOException _closed) {
                 return;
             }
@@ -70,6 +76,7 @@ final class DistantServer implements AutoCloseable {
         Duration half = flights.roundTrip().dividedBy(2);
         AtomicBoolean isAsked = new AtomicBoolean(true);
         AtomicBoolean isBanner = new AtomicBoolean(true);
+        AtomicInteger flown = new AtomicInteger();
         try (client;
                 Socket upstream = new Socket(server.getAddress(), server.getPort())) {
             client.setTcpNoDelay(true);
