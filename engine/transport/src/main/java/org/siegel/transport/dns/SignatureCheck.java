@@ -1,5 +1,6 @@
 package org.siegel.transport.dns;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,12 +13,13 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed448PublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.math.ec.rfc8032.Ed448;
 import org.xbill.DNS.DNSSEC.Algorithm;
 
-/** Whether a signature in the form of DNSSEC fits an octet string, for one key. */
+/** Whether a signature, in the form that the JDK has it in, fits an octet string; for one key. */
 @FunctionalInterface
 interface SignatureCheck {
 
@@ -39,7 +41,7 @@ interface SignatureCheck {
         };
     }
 
-    /** RFC 6605 §4: key and signature are two integers each, without anything around them. */
+    /** RFC 6605 §4: the key is two integers without anything around them. */
     private static Optional<SignatureCheck> ecdsa(String curve, String digest, byte[] key) {
         X9ECParameters parameters = CustomNamedCurves.getByName(curve);
         int length = (parameters.getCurve().getFieldSize() + 7) / 8;
@@ -56,13 +58,15 @@ interface SignatureCheck {
                 point,
                 new ECDomainParameters(parameters.getCurve(), parameters.getG(), parameters.getN(), parameters.getH()));
         return Optional.of((data, signature) -> {
-            if (signature.length != 2 * length) {
+            BigInteger[] pair;
+            try {
+                pair = StandardDSAEncoding.INSTANCE.decode(parameters.getN(), signature);
+            } catch (IOException | IllegalArgumentException _notTwoIntegersInRange) {
                 return false;
             }
             ECDSASigner verifier = new ECDSASigner();
             verifier.init(false, parsed);
-            return verifier.verifySignature(
-                    digested(digest, data), first(signature, length), second(signature, length));
+            return verifier.verifySignature(digested(digest, data), pair[0], pair[1]);
         });
     }
 

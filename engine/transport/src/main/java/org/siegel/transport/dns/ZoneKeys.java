@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,20 +57,30 @@ final class ZoneKeys {
         byte[] octets = record.getKey();
         return octets == null
                 ? Optional.empty()
-                : keys.get(new Kept(record.getAlgorithm(), ByteBuffer.wrap(octets)), this::parsed);
+                : keys.get(new Kept(record.getAlgorithm(), ByteBuffer.wrap(octets)), kept -> parsed(kept, record));
     }
 
-    private Optional<ZoneKey> parsed(Kept key) {
-        byte[] octets = key.octets().array();
-        return SignatureCheck.with(key.algorithm(), octets)
-                .map(check -> new ZoneKey(
-                        key.algorithm(),
-                        octets,
-                        (data, signature) -> {
-                            checked.incrementAndGet();
-                            return check.fits(data, signature);
-                        },
-                        known));
+    private Optional<ZoneKey> parsed(Kept kept, DNSKEYRecord record) {
+        return SignatureCheck.with(kept.algorithm(), kept.octets().array())
+                .map(check -> new ZoneKey.Remembering(kept.algorithm(), kept.octets(), counted(check), known))
+                .flatMap(check -> zoneKey(record, check));
+    }
+
+    private SignatureCheck counted(SignatureCheck check) {
+        return (data, signature) -> {
+            checked.incrementAndGet();
+            return check.fits(data, signature);
+        };
+    }
+
+    private static Optional<ZoneKey> zoneKey(DNSKEYRecord record, ZoneKey.Remembering check) {
+        try {
+            PublicKey plain = record instanceof Fast fast ? fast.plain() : record.getPublicKey();
+            return Optional.of(
+                    plain instanceof ECPublicKey curve ? new ZoneKey.Ecdsa(curve, check) : new ZoneKey.Edwards(check));
+        } catch (DNSSECException _notAKeyForTheJdk) {
+            return Optional.empty();
+        }
     }
 
     /** Equal to the record that it was made of. */
@@ -89,7 +100,11 @@ final class ZoneKeys {
         @Override
         public PublicKey getPublicKey() throws DNSSECException {
             PublicKey fast = key(this).orElse(null);
-            return fast == null ? super.getPublicKey() : fast;
+            return fast == null ? plain() : fast;
+        }
+
+        PublicKey plain() throws DNSSECException {
+            return super.getPublicKey();
         }
     }
 }
