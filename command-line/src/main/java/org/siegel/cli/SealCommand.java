@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.AttachmentLayout;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.PasswordMode;
 import org.siegel.policy.Policy;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingWay;
@@ -232,7 +233,8 @@ final class SealCommand implements Callable<Integer> {
             AttachmentLayout layout = AttachmentLayout.fromConfigName(attachments);
             return new SealingWay(
                     layout,
-                    layout == AttachmentLayout.ZIP || byPolicy(recipient).allowsZip());
+                    layout == AttachmentLayout.ZIP || byPolicy(recipient).allowsZip(),
+                    PasswordMode.PER_MAIL);
         }
         return byPolicy(recipient);
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             EvidenceCommand.class,
             ExplainCommand.class,
             HashListCommand.class,
+            PasswordsCommand.class,
             SealCommand.class,
             CommandLine.HelpCommand.class
         })

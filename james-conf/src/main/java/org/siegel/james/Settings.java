@@ -34,6 +34,7 @@ import org.xbill.DNS.TextParseException;
  * @param trustedRoots     a file in the place of the Java platform's roots
  * @param fetchesRevocationLists whether lists of revoked certificates (CRLs) are fetched
  * @param keyFile          the key that passwords are encrypted with
+ * @param passwordWords    a list of words that passwords are made of, in the place of symbols
  * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
  * @param predictionWait   how long a mail occupies a spooler thread while its recipients' servers are asked
@@ -55,6 +56,7 @@ public record Settings(
         DatabaseSettings database,
         Path keyFile,
         Duration passwordValidity,
+        Optional<Path> passwordWords,
         Optional<Duration> evidenceRetention,
         Optional<String> nodeName,
         Duration predictionWait,
@@ -90,6 +92,7 @@ public record Settings(
             "store.password",
             "store.key-file",
             "password.validity",
+            "password.words",
             "evidence.retention",
             "node.name",
             "work.folder",
@@ -145,6 +148,7 @@ public record Settings(
                 database(settings, home),
                 home.resolve(settings.text("store.key-file").orElse("var/siegel/store.key")),
                 settings.time("password.validity", Duration.ofDays(90)),
+                settings.text("password.words").map(home::resolve),
                 settings.time("evidence.retention"),
                 settings.text("node.name"),
                 settings.time("prediction.wait", Duration.ofSeconds(3)),

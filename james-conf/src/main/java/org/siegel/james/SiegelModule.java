@@ -30,6 +30,7 @@ import org.siegel.mailets.asking.page.AnswerServer;
 import org.siegel.mailets.asking.page.PageCertificate;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
+import org.siegel.mailets.sealing.PasswordChoice;
 import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.mailets.sealing.SealingGroups;
@@ -44,11 +45,14 @@ import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
 import org.siegel.policy.TransportRules;
 import org.siegel.sealing.Sealing;
+import org.siegel.sealing.password.PassphraseGenerator;
+import org.siegel.sealing.password.WordList;
 import org.siegel.store.EvidenceLog;
 import org.siegel.store.GradeMemoryStore;
 import org.siegel.store.MxSightingStore;
 import org.siegel.store.PasswordStore;
 import org.siegel.store.QuestionStore;
+import org.siegel.store.RecipientSecretStore;
 import org.siegel.store.SecretBox;
 import org.siegel.store.Store;
 import org.siegel.transport.corroboration.CorroborationSource;
@@ -269,8 +273,25 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Sealer sealer(Policy policy, Sealing sealing, PasswordStore passwords, Settings settings, WorkFolder folder) {
-        return new Sealer(policy, sealing, passwords, settings.passwordValidity(), folder, random, clock);
+    RecipientSecretStore recipientSecrets(Store store, SecretBox secrets, Settings settings) {
+        RecipientSecretStore kept = store.recipientSecrets(secrets);
+        PasswordNotes notes = new PasswordNotes(settings.confirmations());
+        regular.repeat("take passwords that were set", Duration.ofSeconds(5), () -> notes.take(kept));
+        return kept;
+    }
+
+    @Provides
+    @Singleton
+    PasswordChoice passwordChoice(PasswordStore passwords, RecipientSecretStore secrets, Settings settings) {
+        PassphraseGenerator generator =
+                new PassphraseGenerator(random, settings.passwordWords().map(WordList::read));
+        return new PasswordChoice(passwords, secrets, generator, settings.passwordValidity(), random, clock);
+    }
+
+    @Provides
+    @Singleton
+    Sealer sealer(Policy policy, Sealing sealing, PasswordChoice choice, WorkFolder folder) {
+        return new Sealer(policy, sealing, choice, folder, random, clock);
     }
 
     @Provides
@@ -281,8 +302,9 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PasswordHandOver handOver(PasswordStore passwords, WorkFolder folder) {
-        return new PasswordHandOver(passwords, folder, random, clock);
+    PasswordHandOver handOver(
+            PasswordStore passwords, RecipientSecretStore secrets, PasswordChoice choice, WorkFolder folder) {
+        return new PasswordHandOver(passwords, secrets, choice, folder, random, clock);
     }
 
     @Provides

@@ -10,7 +10,7 @@ import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.matchers.MailDecisions;
 
 /**
- * Sends the password of a sealed mail to its sender by an internal mail, once. Belongs into the {@code onSealedSuccess} processor
+ * Tells the sender of a sealed mail by an internal mail, once, which password opens it, and the password if he is to pass it on. Belongs into the {@code onSealedSuccess} processor
  * of {@code StrictTlsRemoteDelivery}, so that it goes out only after a recipient's server took the container. Mails that
  * were not sealed pass.
  */
@@ -27,7 +27,7 @@ public final class SendPassword extends GenericMailet {
     public void service(Mail mail) throws MessagingException {
         Optional<SealedMark> mark = MailDecisions.sealed(mail).flatMap(SealedMark::parse);
         if (mark.isPresent()) {
-            handOver.tell(mark.get(), getMailetContext());
+            handOver.tell(mark.get(), mail, getMailetContext());
         }
     }
 

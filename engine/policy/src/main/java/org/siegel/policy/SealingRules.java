@@ -47,10 +47,14 @@ public record SealingRules(SealingWay standard, List<Special> special) {
      *
      * @param scope whom it is for
      */
-    public record Special(Scope scope, Optional<AttachmentLayout> attachments, Optional<Boolean> allowsZip) {
+    public record Special(
+            Scope scope,
+            Optional<AttachmentLayout> attachments,
+            Optional<Boolean> allowsZip,
+            Optional<PasswordMode> password) {
         public Special {
             Objects.requireNonNull(scope, "scope");
-            if (attachments.isEmpty() && allowsZip.isEmpty()) {
+            if (attachments.isEmpty() && allowsZip.isEmpty() && password.isEmpty()) {
                 throw new IllegalArgumentException("it says for whom, but not what is different for them");
             }
             boolean isZip = attachments.filter(AttachmentLayout.ZIP::equals).isPresent();
@@ -78,7 +82,10 @@ public record SealingRules(SealingWay standard, List<Special> special) {
         AttachmentLayout layout = first(nearestFirst, Special::attachments).orElse(standard.attachments());
         boolean allowsZip = first(nearestFirst, Special::allowsZip).orElse(standard.allowsZip());
         boolean isRuledOut = layout == AttachmentLayout.ZIP && !allowsZip;
-        return new SealingWay(isRuledOut ? AttachmentLayout.AUTO : layout, allowsZip);
+        return new SealingWay(
+                isRuledOut ? AttachmentLayout.AUTO : layout,
+                allowsZip,
+                first(nearestFirst, Special::password).orElse(standard.password()));
     }
 
     private Optional<Special> about(Scope scope) {

@@ -17,7 +17,7 @@ class SealingRulesTest {
     private static final Optional<DomainName> LABOR = Optional.of(DomainName.of("labor.example"));
 
     private final SealingRules rules = new SealingRules(
-            new SealingWay(AttachmentLayout.EMBED, false),
+            new SealingWay(AttachmentLayout.EMBED, false, PasswordMode.PER_MAIL),
             List.of(
                     special(new Scope.InClass(HIGH), AttachmentLayout.SEPARATE, true),
                     special(new Scope.Domain(DomainName.of("labor.example")), AttachmentLayout.ZIP, null),
@@ -27,29 +27,30 @@ class SealingRulesTest {
     @Test
     void whoIsNotNamedGetsTheStandard() {
         assertThat(rules.wayFor("x@other.example", Optional.of(DomainName.of("other.example")), NORMAL))
-                .isEqualTo(new SealingWay(AttachmentLayout.EMBED, false));
+                .isEqualTo(new SealingWay(AttachmentLayout.EMBED, false, PasswordMode.PER_MAIL));
         assertThat(rules.wayFor("x@[192.0.2.1]", Optional.empty(), NORMAL))
-                .isEqualTo(new SealingWay(AttachmentLayout.EMBED, false));
+                .isEqualTo(new SealingWay(AttachmentLayout.EMBED, false, PasswordMode.PER_MAIL));
     }
 
     @Test
     void theDomainCountsBeforeTheClassAndTheMailboxBeforeTheDomain() {
         assertThat(rules.wayFor("x@other.example", Optional.of(DomainName.of("other.example")), HIGH))
-                .isEqualTo(new SealingWay(AttachmentLayout.SEPARATE, true));
-        assertThat(rules.wayFor("x@labor.example", LABOR, HIGH)).isEqualTo(new SealingWay(AttachmentLayout.ZIP, true));
+                .isEqualTo(new SealingWay(AttachmentLayout.SEPARATE, true, PasswordMode.PER_MAIL));
+        assertThat(rules.wayFor("x@labor.example", LABOR, HIGH))
+                .isEqualTo(new SealingWay(AttachmentLayout.ZIP, true, PasswordMode.PER_MAIL));
         assertThat(rules.wayFor("anna@Labor.example", LABOR, HIGH))
-                .isEqualTo(new SealingWay(AttachmentLayout.AUTO, true));
+                .isEqualTo(new SealingWay(AttachmentLayout.AUTO, true, PasswordMode.PER_MAIL));
     }
 
     @Test
     void whoMayGetNoZipGetsNoneWhateverHisDomainGets() {
         assertThat(rules.wayFor("bernd@labor.example", LABOR, NORMAL))
-                .isEqualTo(new SealingWay(AttachmentLayout.AUTO, false));
+                .isEqualTo(new SealingWay(AttachmentLayout.AUTO, false, PasswordMode.PER_MAIL));
     }
 
     @Test
     void contradictionsAreRefused() {
-        assertThatThrownBy(() -> new SealingWay(AttachmentLayout.ZIP, false))
+        assertThatThrownBy(() -> new SealingWay(AttachmentLayout.ZIP, false, PasswordMode.PER_MAIL))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> special(new Scope.InClass(HIGH), AttachmentLayout.ZIP, false))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -59,6 +60,6 @@ class SealingRulesTest {
     }
 
     private static Special special(Scope scope, AttachmentLayout layout, Boolean zip) {
-        return new Special(scope, Optional.ofNullable(layout), Optional.ofNullable(zip));
+        return new Special(scope, Optional.ofNullable(layout), Optional.ofNullable(zip), Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -25,6 +26,7 @@ public final class EvidenceArchive implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Optional<PrivateCopy> copy;
+    private final Transactions transactions;
     private final EvidenceLog evidence;
     private final GradeMemoryStore grades;
 
@@ -41,7 +43,7 @@ public final class EvidenceArchive implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(pool);
         jdbi.registerArgument(new InstantArgument());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        Transactions transactions = new Transactions(jdbi, database, settings.toString());
+        this.transactions = new Transactions(jdbi, database, settings.toString());
         this.evidence =
                 new EvidenceLog(transactions, "archive", Clock.systemUTC(), new EvidenceIds(new SecureRandom()));
         this.grades = new GradeMemoryStore(transactions);
@@ -98,6 +100,11 @@ public final class EvidenceArchive implements AutoCloseable {
     /** How well recipient domains were reached; to be read, too. */
     public GradeMemoryStore grades() {
         return grades;
+    }
+
+    /** The secrets that are kept for recipients, without the secrets: by recipient, the ones in use first. */
+    public List<RecipientSecret> recipientSecrets() {
+        return RecipientSecretStore.all(transactions);
     }
 
     @Override

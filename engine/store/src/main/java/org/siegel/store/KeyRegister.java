@@ -1,6 +1,7 @@
 package org.siegel.store;
 
 import java.time.Clock;
+import java.util.Optional;
 
 /** Which key the passwords in this database are encrypted with, so that no node starts with a key of its own. */
 final class KeyRegister {
@@ -34,13 +35,22 @@ final class KeyRegister {
         }
     }
 
-    private void requireRegistered(SecretBox box) {
-        String registered = transactions.read(
+    /** The id of the key that is registered; that of the box if none is. */
+    String registeredOr(SecretBox box) {
+        return registered().orElse(box.keyId());
+    }
+
+    private Optional<String> registered() {
+        return transactions.read(
                 "read the registered key",
                 handle -> handle.createQuery("SELECT key_id FROM siegel_secret_key WHERE purpose = :purpose")
                         .bind("purpose", PURPOSE)
                         .mapTo(String.class)
-                        .one());
+                        .findOne());
+    }
+
+    private void requireRegistered(SecretBox box) {
+        String registered = registered().orElse("none");
         if (!registered.equals(box.keyId())) {
             throw new StoreException("The key file " + box.keyFile() + " holds key " + box.keyId()
                     + ", but the passwords in " + transactions.where() + " are encrypted with key " + registered

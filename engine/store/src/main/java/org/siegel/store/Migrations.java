@@ -30,7 +30,8 @@ final class Migrations implements ResourceProvider {
             "V4__mta_sts.sql",
             "V5__mx_sightings.sql",
             "V6__grade_memory.sql",
-            "V8__questions.sql");
+            "V8__questions.sql",
+            "V10__recipient_secrets.sql");
 
     private Migrations() {}
 

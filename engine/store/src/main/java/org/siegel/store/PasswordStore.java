@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The passwords of sealed mails, encrypted. An expired one is treated as if it were not there. */
 public final class PasswordStore {
 
-    private static final String PURPOSE = "password";
+    static final String PURPOSE = "password";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,16}");
     private static final int PROPOSALS = 100;
 
@@ -177,7 +177,7 @@ public final class PasswordStore {
     }
 
     /** Ids have no blank, so this is different for every row. */
-    private static String row(String id, String mailName) {
+    static String row(String id, String mailName) {
         return id + " " + mailName;
     }
 }

@@ -23,7 +23,7 @@ import org.siegel.policy.Choice;
  */
 public final class QuestionStore {
 
-    private static final String PURPOSE = "question";
+    static final String PURPOSE = "question";
     private static final int ID_BYTES = 16;
 
     private static final String INSERT = """

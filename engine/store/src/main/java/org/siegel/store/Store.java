@@ -100,6 +100,17 @@ public final class Store implements AutoCloseable {
     }
 
     /**
+     * The secrets that are kept for recipients.
+     *
+     * @param box holds the one key that all nodes on this database share
+     * @throws StoreException if what is here was encrypted with another key
+     */
+    public RecipientSecretStore recipientSecrets(SecretBox box) {
+        new KeyRegister(transactions, clock).claim(box);
+        return new RecipientSecretStore(transactions, box, clock);
+    }
+
+    /**
      * The questions to senders.
      *
      * @param box holds the one key that all nodes on this database share

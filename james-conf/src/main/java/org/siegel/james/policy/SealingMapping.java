@@ -10,6 +10,7 @@ import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.siegel.policy.AttachmentLayout;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.PasswordMode;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingRules.Scope;
@@ -35,7 +36,10 @@ final class SealingMapping {
 
     private static SealingWay standard(HierarchicalConfiguration<ImmutableNode> element) {
         AttachmentLayout layout = layout(element).orElse(SealingWay.STANDARD.attachments());
-        return new SealingWay(layout, zip(element).orElse(layout == AttachmentLayout.ZIP));
+        return new SealingWay(
+                layout,
+                zip(element).orElse(layout == AttachmentLayout.ZIP),
+                password(element).orElse(SealingWay.STANDARD.password()));
     }
 
     private Special special(HierarchicalConfiguration<ImmutableNode> element) {
@@ -43,7 +47,7 @@ final class SealingMapping {
         if (!seen.add(scope)) {
             throw new IllegalArgumentException("this is the second element for the same mailbox, domain or class");
         }
-        return new Special(scope, layout(element), zip(element));
+        return new Special(scope, layout(element), zip(element), password(element));
     }
 
     private Scope scope(HierarchicalConfiguration<ImmutableNode> element) {
@@ -61,6 +65,10 @@ final class SealingMapping {
 
     private static Optional<AttachmentLayout> layout(HierarchicalConfiguration<ImmutableNode> element) {
         return text(element, "attachments").map(AttachmentLayout::fromConfigName);
+    }
+
+    private static Optional<PasswordMode> password(HierarchicalConfiguration<ImmutableNode> element) {
+        return text(element, "password").map(PasswordMode::fromConfigName);
     }
 
     private static Optional<Boolean> zip(HierarchicalConfiguration<ImmutableNode> element) {

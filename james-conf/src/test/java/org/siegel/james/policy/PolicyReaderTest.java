@@ -19,6 +19,7 @@ import org.siegel.policy.DowngradeRules;
 import org.siegel.policy.DowngradeRules.Response;
 import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
+import org.siegel.policy.PasswordMode;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
 import org.siegel.policy.SealingRules;
@@ -130,11 +131,11 @@ class PolicyReaderTest {
         SealingRules rules = policy.sealing();
         Optional<DomainName> labor = Optional.of(DomainName.of("labor.example"));
         assertThat(rules.wayFor("b@labor.example", labor, policy.defaultClass()))
-                .isEqualTo(new SealingWay(AttachmentLayout.ZIP, true));
+                .isEqualTo(new SealingWay(AttachmentLayout.ZIP, true, PasswordMode.PER_MAIL));
         assertThat(rules.wayFor("anna@labor.example", labor, policy.defaultClass()))
-                .isEqualTo(new SealingWay(AttachmentLayout.AUTO, false));
+                .isEqualTo(new SealingWay(AttachmentLayout.AUTO, false, PasswordMode.PER_MAIL));
         assertThat(rules.wayFor("x@[192.0.2.1]", Optional.empty(), policy.highestClass()))
-                .isEqualTo(new SealingWay(AttachmentLayout.SEPARATE, false));
+                .isEqualTo(new SealingWay(AttachmentLayout.SEPARATE, false, PasswordMode.PER_MAIL));
     }
 
     @Test

@@ -12,28 +12,43 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.cover.PasswordNotice;
+import org.siegel.sealing.cover.PasswordNotice.Occasion;
+import org.siegel.sealing.password.Entropy;
 import org.siegel.sealing.password.Passphrase;
-import org.siegel.sealing.password.PassphraseGenerator;
 import org.siegel.sealing.password.PasswordId;
 import org.siegel.store.PasswordStore;
+import org.siegel.store.RecipientSecret;
+import org.siegel.store.RecipientSecret.Kind;
+import org.siegel.store.RecipientSecretStore;
 import org.siegel.store.SealedPassword;
 
-/** Tells the sender the password of what was sealed, once, by an internal mail. */
+/** Tells the sender which password opens what was sealed, once, by an internal mail. */
 public final class PasswordHandOver {
 
     private final PasswordStore passwords;
+    private final RecipientSecretStore secrets;
+    private final PasswordChoice choice;
     private final WorkFolder folder;
     private final SecureRandom random;
     private final Clock clock;
     private final ConcurrentHashMap<String, Object> underWay = new ConcurrentHashMap<>();
 
-    public PasswordHandOver(PasswordStore passwords, WorkFolder folder, SecureRandom random, Clock clock) {
+    public PasswordHandOver(
+            PasswordStore passwords,
+            RecipientSecretStore secrets,
+            PasswordChoice choice,
+            WorkFolder folder,
+            SecureRandom random,
+            Clock clock) {
         this.passwords = passwords;
+        this.secrets = secrets;
+        this.choice = choice;
         this.folder = folder;
         this.random = random;
         this.clock = clock;
@@ -42,63 +57,118 @@ public final class PasswordHandOver {
     /**
      * Tells, unless the sender was told already. A crash in between may tell twice, never not at all.
      *
+     * @param mail as it was delivered
      * @throws MessagingException if it cannot be told: the mail that asked for it must not be forgotten
      */
-    public void tell(SealedMark mark, MailetContext context) throws MessagingException {
+    public void tell(SealedMark mark, Mail mail, MailetContext context) throws MessagingException {
         String key = mark.container().passwordId() + " " + mark.mailName();
         synchronized (underWay.computeIfAbsent(key, _key -> new Object())) {
             try {
-                Optional<SealedPassword> password =
-                        passwords.find(mark.container().passwordId(), mark.mailName());
-                if (password.isPresent() && password.get().notified().isEmpty()) {
-                    tell(password.get(), mark, context);
+                switch (mark.password()) {
+                    case PER_MAIL, SMS -> tellOfThisMail(mark, context);
+                    case PER_RECIPIENT -> tellAgreed(mark, mail, context);
+                    case PRE_SHARED -> send(new Message(mark, mail), Occasion.KNOWN, Optional.empty(), context);
+                    case DERIVED -> tellDerived(mark, mail, context);
                 }
+            } catch (IOException | SealingException e) {
+                throw new MessagingException(
+                        "The sender could not be told the password "
+                                + mark.container().passwordId(),
+                        e);
             } finally {
                 underWay.remove(key);
             }
         }
     }
 
-    private void tell(SealedPassword password, SealedMark mark, MailetContext context) throws MessagingException {
-        MailAddress sender = new MailAddress(password.purpose()
-                .sender()
-                .orElseThrow(() -> new MessagingException("Nobody can be told the password " + password.id()
-                        + ": the mail has no sender. An administrator must hand it over")));
-        if (!context.isLocalServer(sender.getDomain())) {
-            throw new MessagingException("The password " + password.id() + " is not sent to " + sender
-                    + ": that is not an address of this organisation. Add its domain to domainlist.xml if it is one");
-        }
-        try {
-            send(password, mark, sender, context);
-            passwords.markNotified(password.id(), mark.mailName());
-        } catch (IOException | SealingException e) {
-            throw new MessagingException("The sender could not be told the password " + password.id(), e);
+    /** Whose mail to whom, and the password's name. */
+    private record Message(PasswordId id, Optional<String> sender, List<String> recipients) {
+
+        Message(SealedMark mark, Mail mail) {
+            this(
+                    new PasswordId(mark.container().passwordId()),
+                    mail.getMaybeSender().asOptional().map(MailAddress::asString),
+                    mail.getRecipients().stream().map(MailAddress::asString).toList());
         }
     }
 
-    private void send(SealedPassword password, SealedMark mark, MailAddress sender, MailetContext context)
-            throws IOException, SealingException, MessagingException {
+    private void tellOfThisMail(SealedMark mark, MailetContext context)
+            throws MessagingException, IOException, SealingException {
+        String id = mark.container().passwordId();
+        Optional<SealedPassword> password = passwords.find(id, mark.mailName());
+        if (password.isEmpty() || password.get().notified().isPresent()) {
+            return;
+        }
+        var purpose = password.get().purpose();
         char[] secret = passwords
-                .reveal(password.id(), mark.mailName())
-                .orElseThrow(() -> new MessagingException("The password " + password.id() + " is no longer kept"));
-        try (Passphrase passphrase = Passphrase.of(secret, PassphraseGenerator.DEFAULT_ENTROPY)) {
-            MailAddress postmaster = context.getPostmaster();
-            PasswordNotice.Subject subject = new PasswordNotice.Subject(
-                    postmaster.asString(),
-                    sender.asString(),
-                    password.purpose().recipients(),
-                    Optional.empty(),
-                    new PasswordId(password.id()),
-                    postmaster.getDomain().asString());
-            Path notice = new PasswordNotice(random, clock).write(subject, passphrase, folder.path());
-            try {
-                MimeMessage message = Messages.read(notice);
-                context.sendMail(MailAddress.nullSender(), List.of(sender), message);
-            } finally {
-                Files.deleteIfExists(notice);
-            }
+                .reveal(id, mark.mailName())
+                .orElseThrow(() -> new MessagingException("The password " + id + " is no longer kept"));
+        try (Passphrase passphrase = Passphrase.of(secret, new Entropy(0))) {
+            send(
+                    new Message(new PasswordId(id), purpose.sender(), purpose.recipients()),
+                    Occasion.THIS_MAIL,
+                    Optional.of(passphrase),
+                    context);
         } finally {
             Arrays.fill(secret, '\0');
+        }
+        passwords.markNotified(id, mark.mailName());
+    }
+
+    /** The first sender passes it on; to later ones it is known. */
+    private void tellAgreed(SealedMark mark, Mail mail, MailetContext context)
+            throws MessagingException, IOException, SealingException {
+        Message message = new Message(mark, mail);
+        String recipient = message.recipients().getFirst();
+        Optional<RecipientSecret> secret = secrets.current(recipient, Kind.AGREED)
+                .filter(current -> current.id().equals(message.id().value()));
+        if (secret.isEmpty() || secret.get().told().isPresent()) {
+            send(message, Occasion.KNOWN, Optional.empty(), context);
+            return;
+        }
+        char[] text = secrets.reveal(recipient, Kind.AGREED, message.id().value())
+                .orElseThrow(() -> new MessagingException("The password " + message.id() + " is no longer kept"));
+        try (Passphrase passphrase = Passphrase.of(text, new Entropy(0))) {
+            send(message, Occasion.AGREED, Optional.of(passphrase), context);
+        } finally {
+            Arrays.fill(text, '\0');
+        }
+        secrets.markTold(secret.get());
+    }
+
+    private void tellDerived(SealedMark mark, Mail mail, MailetContext context)
+            throws MessagingException, IOException, SealingException {
+        Message message = new Message(mark, mail);
+        try (Passphrase passphrase = choice.derivedAgain(message.recipients().getFirst(), message.id())
+                .orElseThrow(() -> new MessagingException(
+                        "What the password " + message.id() + " was derived from is no longer kept"))) {
+            send(message, Occasion.THIS_MAIL, Optional.of(passphrase), context);
+        }
+    }
+
+    private void send(Message message, Occasion occasion, Optional<Passphrase> passphrase, MailetContext context)
+            throws IOException, SealingException, MessagingException {
+        MailAddress sender = new MailAddress(message.sender()
+                .orElseThrow(() -> new MessagingException("Nobody can be told the password " + message.id()
+                        + ": the mail has no sender. An administrator must hand it over")));
+        if (!context.isLocalServer(sender.getDomain())) {
+            throw new MessagingException("The password " + message.id() + " is not sent to " + sender
+                    + ": that is not an address of this organisation. Add its domain to domainlist.xml if it is one");
+        }
+        MailAddress postmaster = context.getPostmaster();
+        PasswordNotice.Subject subject = new PasswordNotice.Subject(
+                postmaster.asString(),
+                sender.asString(),
+                message.recipients(),
+                Optional.empty(),
+                message.id(),
+                postmaster.getDomain().asString());
+        Path notice = new PasswordNotice(random, clock).write(subject, occasion, passphrase, folder.path());
+        try {
+            MimeMessage mime = Messages.read(notice);
+            context.sendMail(MailAddress.nullSender(), List.of(sender), mime);
+        } finally {
+            Files.deleteIfExists(notice);
         }
     }
 }

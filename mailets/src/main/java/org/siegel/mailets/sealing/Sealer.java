@@ -7,9 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
-import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.matchers.MailDecisions;
@@ -26,13 +23,8 @@ import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.cover.CoverMail;
 import org.siegel.sealing.message.SourceMessage;
-import org.siegel.sealing.password.Passphrase;
-import org.siegel.sealing.password.PassphraseGenerator;
 import org.siegel.sealing.password.PasswordId;
 import org.siegel.store.Container;
-import org.siegel.store.NewPassword;
-import org.siegel.store.PasswordStore;
-import org.siegel.store.SealedPassword;
 
 /** Puts a mail's message into a password-protected container and a cover mail in its place. */
 public final class Sealer {
@@ -40,30 +32,22 @@ public final class Sealer {
     private final Policy policy;
     private final SealingGroups groups;
     private final Sealing sealing;
-    private final PasswordStore passwords;
-    private final Duration validity;
+    private final PasswordChoice choice;
     private final WorkFolder folder;
     private final SecureRandom random;
     private final Clock clock;
 
-    /**
-     * Sets up.
-     *
-     * @param validity how long a password is kept
-     */
     public Sealer(
             Policy policy,
             Sealing sealing,
-            PasswordStore passwords,
-            Duration validity,
+            PasswordChoice choice,
             WorkFolder folder,
             SecureRandom random,
             Clock clock) {
         this.policy = policy;
         this.groups = new SealingGroups(policy);
         this.sealing = sealing;
-        this.passwords = passwords;
-        this.validity = validity;
+        this.choice = choice;
         this.folder = folder;
         this.random = random;
         this.clock = clock;
@@ -102,10 +86,10 @@ public final class Sealer {
 
     private Result wrap(Mail mail, SourceMessage message, ContainerKind kind, Language language, String domain)
             throws SealingException, IOException, MessagingException {
-        SealingWay way = groups.of(mail).keySet().iterator().next();
-        try (Passphrase passphrase = new PassphraseGenerator(random).generate()) {
-            PasswordId id = keep(mail, kind, passphrase);
-            SealingRequest request = SealingRequest.of(kind, passphrase, id, folder.path())
+        SealingWay way = groups.way(mail);
+        try (PasswordChoice.Chosen password = choice.choose(mail, kind, way)) {
+            PasswordId id = password.id();
+            SealingRequest request = SealingRequest.of(kind, password.passphrase(), id, folder.path())
                     .in(language)
                     .by(policy.organisation())
                     .laidOut(way.attachments(), way.allowsZip());
@@ -118,7 +102,7 @@ public final class Sealer {
                 } finally {
                     Files.deleteIfExists(cover);
                 }
-                mark(mail, kind, id, container);
+                mark(mail, kind, way, id, container);
                 return Result.SEALED;
             } finally {
                 container.delete();
@@ -126,34 +110,9 @@ public final class Sealer {
         }
     }
 
-    /** The password is safe before anything is sealed with it. */
-    private PasswordId keep(Mail mail, ContainerKind kind, Passphrase passphrase) {
-        NewPassword purpose = new NewPassword(
-                mail.getName(),
-                mail.getMaybeSender().asOptional().map(MailAddress::asString),
-                mail.getRecipients().stream().map(MailAddress::asString).toList(),
-                format(kind),
-                clock.instant().plus(validity));
-        char[] secret = passphrase.copy();
-        try {
-            SealedPassword kept =
-                    passwords.create(purpose, () -> PasswordId.random(random).value(), secret);
-            return new PasswordId(kept.id());
-        } finally {
-            Arrays.fill(secret, '\0');
-        }
-    }
-
-    private static void mark(Mail mail, ContainerKind kind, PasswordId id, SealedContainer container) {
-        Container sealed = new Container(format(kind), id.value(), container.sha256());
-        MailDecisions.seal(mail, new SealedMark(sealed, mail.getName()).write());
-    }
-
-    private static Container.Format format(ContainerKind kind) {
-        return switch (kind) {
-            case PDF -> Container.Format.PDF;
-            case ZIP -> Container.Format.ZIP;
-        };
+    private static void mark(Mail mail, ContainerKind kind, SealingWay way, PasswordId id, SealedContainer container) {
+        Container sealed = new Container(PasswordChoice.format(kind), id.value(), container.sha256());
+        MailDecisions.seal(mail, new SealedMark(sealed, way.password(), mail.getName()).write());
     }
 
     private static MimeMessage message(Path cover) throws IOException, MessagingException {

@@ -1,7 +1,6 @@
 package org.siegel.mailets.sealing;
 
 import jakarta.mail.MessagingException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -26,7 +25,7 @@ public final class Splitting {
      * @throws MessagingException if James did not take a mail: then the whole one must be tried again
      */
     public void split(Mail mail, MailetContext context) throws MessagingException {
-        List<List<MailAddress>> parts = new ArrayList<>(groups.of(mail).values());
+        List<List<MailAddress>> parts = groups.of(mail);
         for (int i = 1; i < parts.size(); i++) {
             Mail copy = mail.duplicate();
             try {

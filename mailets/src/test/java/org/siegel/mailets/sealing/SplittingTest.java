@@ -26,6 +26,7 @@ class SplittingTest {
             List.of(new Special(
                     new Scope.Domain(DomainName.of("labor.test")),
                     Optional.of(AttachmentLayout.ZIP),
+                    Optional.empty(),
                     Optional.empty()))))));
 
     @Test

@@ -58,13 +58,35 @@ public final class PasswordNotice {
         }
     }
 
+    /** What the sender is to do. */
+    public enum Occasion {
+        /** Pass on a password that opens this mail. */
+        THIS_MAIL(true),
+        /** Pass on a password that opens this mail and all to come. */
+        AGREED(true),
+        /** Nothing: the recipient knows the password. */
+        KNOWN(false);
+
+        private final boolean showsPassword;
+
+        Occasion(boolean showsPassword) {
+            this.showsPassword = showsPassword;
+        }
+    }
+
     /**
-     * Writes the notice to a new file of mode 0600 in the work directory; it holds the password, so the caller deletes it at
+     * Writes the notice to a new file of mode 0600 in the work directory; it may hold the password, so the caller deletes it at
      * once after sending.
      *
+     * @param passphrase if the occasion shows it, and only then
      * @throws SealingException if the file cannot be written; nothing is left behind
      */
-    public Path write(Subject about, Passphrase passphrase, Path workDirectory) throws SealingException {
+    public Path write(Subject about, Occasion occasion, Optional<Passphrase> passphrase, Path workDirectory)
+            throws SealingException {
+        if (occasion.showsPassword != passphrase.isPresent()) {
+            throw new IllegalArgumentException(
+                    "A notice of " + occasion + " shows " + (occasion.showsPassword ? "the password" : "no password"));
+        }
         Path file = workDirectory.resolve("notice-" + token() + ".eml");
         boolean done = false;
         try (var out = PrivateFiles.create(file)) {
@@ -78,7 +100,7 @@ public final class PasswordNotice {
                     .addText("Subject", subject)
                     .add("Auto-Submitted", "auto-generated")
                     .add("X-Auto-Response-Suppress", "All"));
-            var letter = letter(about, passphrase);
+            var letter = letter(about, occasion, passphrase);
             writer.plain(letter.text(), letter.html(subject));
             done = true;
         } catch (IOException failed) {
@@ -91,35 +113,62 @@ public final class PasswordNotice {
         return file;
     }
 
-    private static Letter letter(Subject about, Passphrase passphrase) {
-        String recipients = String.join(", ", about.recipients());
-        String password = new String(passphrase.copy());
-        // holds for the passphrases that we generate, not for what somebody else laid down
-        boolean ours = password.matches("[a-hjkm-z2-9]{4}(-[a-hjkm-z2-9]{4})+");
-        var letter = new Letter()
-                .paragraph("Guten Tag,")
-                .paragraph("Ihre Nachricht" + date(about, Language.GERMAN, " vom ") + " an " + recipients
-                        + " wurde verschlüsselt versandt. Das Passwort mit der Kennung " + about.passwordId()
-                        + " lautet:")
+    private static Letter letter(Subject about, Occasion occasion, Optional<Passphrase> passphrase) {
+        var letter = new Letter();
+        String password = passphrase.map(one -> new String(one.copy())).orElse("");
+        german(letter, about, occasion, password);
+        letter.rule();
+        english(letter, about, occasion, password);
+        return letter;
+    }
+
+    /** Of our own symbols, not of words or of what somebody else laid down. */
+    private static boolean isOfSymbols(String password) {
+        return password.matches("[a-hjkm-z2-9]{4}(-[a-hjkm-z2-9]{4})+");
+    }
+
+    private static void german(Letter letter, Subject about, Occasion occasion, String password) {
+        letter.paragraph("Guten Tag,");
+        String sent = "Ihre Nachricht" + date(about, Language.GERMAN, " vom ") + " an "
+                + String.join(", ", about.recipients()) + " wurde verschlüsselt versandt. ";
+        if (occasion == Occasion.KNOWN) {
+            letter.paragraph(sent + "Sie öffnet sich mit dem bekannten Passwort mit der Kennung " + about.passwordId()
+                    + ", das mit dieser Adresse vereinbart ist. Sie brauchen nichts weiter zu tun.");
+            return;
+        }
+        letter.paragraph(sent + "Das Passwort mit der Kennung " + about.passwordId() + " lautet:")
                 .code(password)
                 .paragraph(
                         "Bitte geben Sie es am Telefon oder per SMS weiter, nicht per E-Mail: Wer die E-Mails mitliest, hätte sonst Schloss und Schlüssel.")
                 .paragraphIf(
-                        ours,
+                        occasion == Occasion.AGREED,
+                        "Es gilt auch für alle künftigen Nachrichten an diese Adresse. Bitten Sie darum, es sicher aufzubewahren; es wird Ihnen nicht noch einmal genannt.")
+                .paragraphIf(
+                        isOfSymbols(password),
                         "Zum Vorlesen: nur Kleinbuchstaben und Ziffern, die Striche gehören dazu. Die Null, die Eins und die Buchstaben i und l kommen nicht vor, o ist also immer der Buchstabe.")
-                .paragraph("Löschen Sie diese E-Mail, sobald Sie das Passwort weitergegeben haben.")
-                .rule()
-                .paragraph("Hello,")
-                .paragraph("Your message" + date(about, Language.ENGLISH, " of ") + " to " + recipients
-                        + " has been sent encrypted. The password with the ID " + about.passwordId() + " is:")
+                .paragraph("Löschen Sie diese E-Mail, sobald Sie das Passwort weitergegeben haben.");
+    }
+
+    private static void english(Letter letter, Subject about, Occasion occasion, String password) {
+        letter.paragraph("Hello,");
+        String sent = "Your message" + date(about, Language.ENGLISH, " of ") + " to "
+                + String.join(", ", about.recipients()) + " has been sent encrypted. ";
+        if (occasion == Occasion.KNOWN) {
+            letter.paragraph(sent + "It opens with the known password with the ID " + about.passwordId()
+                    + ", which has been agreed with this address. There is nothing for you to do.");
+            return;
+        }
+        letter.paragraph(sent + "The password with the ID " + about.passwordId() + " is:")
                 .code(password)
                 .paragraph(
                         "Please pass it on by phone or text message, not by e-mail: whoever reads the mail would have both lock and key.")
                 .paragraphIf(
-                        ours,
+                        occasion == Occasion.AGREED,
+                        "It also opens all future messages to this address. Ask the recipient to keep it safe; you will not be told it again.")
+                .paragraphIf(
+                        isOfSymbols(password),
                         "For reading it out: lower-case letters and digits only, the hyphens are part of it. Zero, one and the letters i and l do not occur, so o is always the letter.")
                 .paragraph("Delete this e-mail as soon as you have passed the password on.");
-        return letter;
     }
 
     private static String date(Subject about, Language language, String preposition) {

@@ -113,7 +113,8 @@ class CoverMailTest {
                 Optional.of(OffsetDateTime.parse("2026-11-03T10:15:00+01:00")),
                 ID,
                 "musterstadt.example");
-        Path file = new PasswordNotice(random, NOW).write(about, Mails.passphrase(), directory);
+        Path file = new PasswordNotice(random, NOW)
+                .write(about, PasswordNotice.Occasion.THIS_MAIL, Optional.of(Mails.passphrase()), directory);
         try (var notice = SourceMessage.read(file, directory)) {
             assertThat(notice.headers().from()).isEqualTo("postmaster@musterstadt.example");
             assertThat(notice.headers().to()).isEqualTo("anna@musterstadt.example");
