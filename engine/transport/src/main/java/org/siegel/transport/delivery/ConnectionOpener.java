@@ -57,6 +57,16 @@ final class ConnectionOpener {
         this.clock = clock;
     }
 
+    /** The same over TCP connections that somebody else makes. */
+    ConnectionOpener over(Dialer other) {
+        return new ConnectionOpener(
+                other, smtp, handshake, handshakeTimeout, isImplicitTls, authenticator, judge, clock);
+    }
+
+    Dialer dialer() {
+        return dialer;
+    }
+
     /** Opens with STARTTLS where the server has it; without it the connection is judged as the cleartext that it is. */
     OpenResult open(MxTarget target, InetAddress address, TlsOffer offer, Introduction introduction) {
         return isImplicitTls

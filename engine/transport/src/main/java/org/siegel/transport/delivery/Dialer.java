@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Opens TCP connections, to addresses only: what was validated is what is connected to. */
 @FunctionalInterface
@@ -35,6 +36,22 @@ public interface Dialer {
                 return socket;
             } catch (IOException e) {
                 socket.close();
+                throw e;
+            }
+        };
+    }
+
+    /** The same; how each attempt went is told. An attempt that was given up tells nothing. */
+    default Dialer noting(BiConsumer<InetAddress, Boolean> how) {
+        return (address, port) -> {
+            try {
+                Socket socket = connect(address, port);
+                how.accept(address, true);
+                return socket;
+            } catch (IOException e) {
+                if (!Thread.currentThread().isInterrupted()) {
+                    how.accept(address, false);
+                }
                 throw e;
             }
         };

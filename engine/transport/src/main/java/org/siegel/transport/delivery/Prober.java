@@ -106,7 +106,7 @@ final class Prober {
 
     private Standing probe(MxTarget target, List<InetAddress> addresses) {
         List<String> obstacles = new ArrayList<>();
-        for (InetAddress address : addresses) {
+        for (InetAddress address : transfers.ordered(addresses)) {
             OpenResult result;
             switch (guard.probe(target, address, () -> transfers.explore(target, address))) {
                 case ProbeGuard.Outcome.Probed(var seen) -> result = seen;

@@ -130,27 +130,33 @@ public final class StrictDelivery {
         }
 
         private Optional<DeliveryReport> at(MxTarget target, List<InetAddress> addresses) throws IOException {
-            for (InetAddress address : addresses) {
-                Optional<DeliveryReport> report = at(target, address);
-                if (report.isPresent()) {
-                    return report;
+            List<InetAddress> ordered = transfers.ordered(addresses);
+            for (InetAddress address : ordered) {
+                Optional<KeptConnection> idle = transfers.idleFor(leastOffered(), target, address);
+                if (idle.isPresent()) {
+                    if (isKeptFrom(idle.get())) {
+                        return Optional.empty();
+                    }
+                    Transmission transmission = transmit(idle.get());
+                    if (!transmission.isUntouched()) {
+                        return weigh(transmission, idle.get().facts());
+                    }
+                }
+            }
+            try (Race race = transfers.race(ordered, target.port())) {
+                for (InetAddress address : race.order()) {
+                    Optional<DeliveryReport> report = opened(transfers.over(race), target, address);
+                    if (report.isPresent()) {
+                        return report;
+                    }
                 }
             }
             return Optional.empty();
         }
 
-        private Optional<DeliveryReport> at(MxTarget target, InetAddress address) throws IOException {
-            Optional<KeptConnection> idle = transfers.idleFor(leastOffered(), target, address);
-            if (idle.isPresent()) {
-                if (isKeptFrom(idle.get())) {
-                    return Optional.empty();
-                }
-                Transmission transmission = transmit(idle.get());
-                if (!transmission.isUntouched()) {
-                    return weigh(transmission, idle.get().facts());
-                }
-            }
-            return switch (transfers.openFor(leastOffered(), target, address)) {
+        private Optional<DeliveryReport> opened(Transfers racing, MxTarget target, InetAddress address)
+                throws IOException {
+            return switch (racing.openFor(leastOffered(), target, address)) {
                 case OpenResult.Unavailable(var reason, var _unanswered) -> {
                     obstacles.add(new Fate.Postponed(NO_ANSWER, reason));
                     yield Optional.empty();

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.siegel.policy.TransportGrade;
 import org.siegel.transport.judgement.Offers;
 import org.siegel.transport.judgement.TransportJudge;
@@ -18,19 +19,44 @@ import org.siegel.transport.tls.TlsOffer;
  */
 final class Transfers {
 
+    private static final ThreadFactory THREADS =
+            Thread.ofVirtual().name("siegel-dial-", 0).factory();
+
     private final ConnectionOpener opener;
     private final KeptConnections kept;
     private final TransportJudge judge;
     private final ShortHellos shortHellos;
+    private final Families families;
     private final Clock clock;
 
     Transfers(
-            ConnectionOpener opener, KeptConnections kept, TransportJudge judge, ShortHellos shortHellos, Clock clock) {
+            ConnectionOpener opener,
+            KeptConnections kept,
+            TransportJudge judge,
+            ShortHellos shortHellos,
+            Families families,
+            Clock clock) {
         this.opener = opener;
         this.kept = kept;
         this.judge = judge;
         this.shortHellos = shortHellos;
+        this.families = families;
         this.clock = clock;
+    }
+
+    /** The addresses in the order in which they are to be tried. */
+    List<InetAddress> ordered(List<InetAddress> addresses) {
+        return families.ordered(addresses);
+    }
+
+    /** Connects to the address that answers first. */
+    Race race(List<InetAddress> ordered, int port) {
+        return Race.among(ordered, port, opener.dialer(), address -> families.note(address, false), THREADS);
+    }
+
+    /** The same, but it connects as {@code race} does. */
+    Transfers over(Race race) {
+        return new Transfers(opener.over(race), kept, judge, shortHellos, families, clock);
     }
 
     /** An idle connection that is good enough for mail that demands {@code demand}, if there is one. */

@@ -56,12 +56,14 @@ public record Transport(
         TransportJudge judge = new TransportJudge(rules);
         TargetFinder finder = new TargetFinder(dns, sts, corroboration, random, rules, settings, clock);
         ShortHellos shortHellos = new ShortHellos(clock);
+        Families families = new Families(clock);
         Function<SenderSettings, Transfers> ways = sender -> {
             SmtpClient client = smtp.as(sender.heloName(), sender.timeout());
             ConnectionOpener opener = new ConnectionOpener(
                     Dialer.tcp(
-                            sender.connectTimeout().orElse(settings.connectTimeout()),
-                            sender.bind().or(settings::bind)),
+                                    sender.connectTimeout().orElse(settings.connectTimeout()),
+                                    sender.bind().or(settings::bind))
+                            .noting(families::note),
                     client,
                     new TlsHandshake(random),
                     settings.handshakeTimeout(),
@@ -75,7 +77,7 @@ public record Transport(
                     client.alarms(),
                     Thread.ofVirtual().name("siegel-farewell-", 0).factory(),
                     clock);
-            return new Transfers(opener, kept, judge, shortHellos, clock);
+            return new Transfers(opener, kept, judge, shortHellos, families, clock);
         };
         Transfers transfers = ways.apply(SenderSettings.STANDARD);
         ThreadFactory threads = Thread.ofVirtual().name("siegel-probe-", 0).factory();

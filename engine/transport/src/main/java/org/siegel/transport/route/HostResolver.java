@@ -61,8 +61,7 @@ public final class HostResolver {
         if (v4 instanceof DnsAnswer.Failed(var isBogus, var reason)) {
             return new HostRoute.Unresolved(isBogus, reason);
         }
-        List<InetAddress> all = new ArrayList<>(addresses(v4));
-        all.addAll(addresses(v6));
+        List<InetAddress> all = inTurn(addresses(v4), addresses(v6));
         if (all.isEmpty()) {
             return new HostRoute.Unusable("the mail server " + host + " has no address");
         }
@@ -74,6 +73,16 @@ public final class HostResolver {
         }
         Security security = security(v4).and(security(v6));
         return new HostRoute.Reachable(allowed, security, tlsa(host, v4, v6, security));
+    }
+
+    /** So that many addresses of one family do not hide the other. */
+    private static List<InetAddress> inTurn(List<InetAddress> first, List<InetAddress> second) {
+        List<InetAddress> all = new ArrayList<>();
+        for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
+            first.stream().skip(i).limit(1).forEach(all::add);
+            second.stream().skip(i).limit(1).forEach(all::add);
+        }
+        return all;
     }
 
     private TlsaLookup tlsa(DomainName host, DnsAnswer v4, DnsAnswer v6, Security addresses) {
