@@ -32,6 +32,7 @@ import org.siegel.testing.Loopback;
 import org.siegel.testing.pki.Identity;
 import org.siegel.testing.pki.TestAuthority;
 import org.siegel.testing.smtp.Received;
+import org.siegel.testing.smtp.SmtpSink;
 
 /** A sender is asked, and decides: on the page or by mail. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -184,6 +185,34 @@ class HeldMailIT {
         assertThat(arrived.body().text()).contains("Geheimer Inhalt");
         assertThat(arrived.tls()).isPresent();
         awaitNothingHeld();
+    }
+
+    @Test
+    void onceEachAlthoughTheGatewayIsKilledWhileDecisionsAreCarriedOut() throws Exception {
+        int mails = 20;
+        for (int i = 0; i < mails; i++) {
+            send("[vertraulich] Nummer " + i, "kanzlei@mandatory.test");
+        }
+        assertThat(Patience.await(SECONDS, () -> links().size() == mails)).isTrue();
+        office.awaitEnd();
+        List<URI> links = links();
+        for (URI link : links.subList(0, mails / 2)) {
+            assertThat(post(link, "password-zip", "").statusCode()).isEqualTo(303);
+        }
+        office.kill();
+        office.start();
+        for (URI link : links.subList(mails / 2, mails)) {
+            assertThat(post(link, "password-zip", "").statusCode()).isEqualTo(303);
+        }
+
+        SmtpSink sink = office.world.sink("mandatory.test");
+        sink.awaitMessages(mails, SECONDS);
+        office.awaitEnd();
+        awaitNothingHeld();
+        // The kill may fall between the server's reply and its record, as with any mail.
+        assertThat(sink.messages().size()).isBetween(mails, mails + mails / 2);
+        assertThat(links.stream().map(this::get).map(HttpResponse::body))
+                .allMatch(page -> page.contains("Das ist erledigt"));
     }
 
     @Test

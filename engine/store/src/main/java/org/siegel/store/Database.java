@@ -41,8 +41,12 @@ sealed interface Database permits EmbeddedH2, SharedPostgres {
     /** Whether a commit reaches the disk only by {@link #flush}. */
     boolean mustBeFlushed();
 
-    /** Forces everything committed to the disk. */
-    void flush(Handle handle);
+    /**
+     * Forces everything committed to the disk.
+     *
+     * @param count how many times this was called before
+     */
+    void flush(Handle handle, long count);
 
     /** What an administrator can do about a failure to open, by SQLSTATE or the database's own error code. */
     String advice(String sqlState, int errorCode);

@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.h2.Driver;
+import org.h2.engine.Session;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.jdbi.v3.core.Handle;
 
 /** One node's own database file. */
@@ -20,6 +24,12 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
     static final String PREFIX = "jdbc:h2:file:";
     static final String SUFFIX = ".mv.db";
 
+    /** Once in so many flushes, files that are less full than this are made denser, so many octets at a time. */
+    private static final int FLUSHES_PER_COMPACTION = 50;
+
+    private static final int LEAST_PERCENT_FULL = 50;
+    private static final int OCTETS_PER_COMPACTION = 4 << 20;
+
     /**
      * The same file through an AsynchronousFileChannel. A FileChannel is closed when a thread that uses it is
      * interrupted, and with it H2 closes the database.
@@ -27,12 +37,13 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
     private static final String ENGINE_PREFIX = "jdbc:h2:async:";
 
     /**
-     * A commit of H2 is not on the disk: the engine writes in the background, and only CHECKPOINT SYNC forces the file.
-     * So nothing counts as written before {@link #flush}. WRITE_DELAY=0 would make each commit write, still without
-     * forcing, and end the background thread that reclaims dead space: the file then grew several times as fast.
+     * A commit of H2 is not on the disk: only CHECKPOINT SYNC forces the file. So nothing counts as written before
+     * {@link #flush}. WRITE_DELAY=0 ends the background thread that would write in the middle of a transaction
+     * ({@link GroupFlush} says why that must not be); each commit writes then, without forcing. That thread would also reclaim
+     * dead space: {@link #flush} does instead.
      */
     private static final Map<String, String> ENGINE = Map.of(
-            "WRITE_DELAY", "500",
+            "WRITE_DELAY", "0",
             "COMPRESS", "TRUE",
             // Else a database closed by H2's shutdown hook would lose the records of mails still under way.
             "DB_CLOSE_ON_EXIT", "FALSE",
@@ -111,8 +122,26 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
     }
 
     @Override
-    public void flush(Handle handle) {
+    public void flush(Handle handle, long count) {
         handle.execute("CHECKPOINT SYNC");
+        if (count % FLUSHES_PER_COMPACTION == 0) {
+            compact(handle);
+        }
+    }
+
+    /** What is moved is on the disk with the next flush; until then it stands in both places. */
+    private static void compact(Handle handle) {
+        try {
+            Session session =
+                    handle.getConnection().unwrap(JdbcConnection.class).getSession();
+            ((SessionLocal) session)
+                    .getDatabase()
+                    .getStore()
+                    .getMvStore()
+                    .compact(LEAST_PERCENT_FULL, OCTETS_PER_COMPACTION);
+        } catch (SQLException e) {
+            throw new StoreException("Cannot reclaim space in the database: " + e.getMessage(), e);
+        }
     }
 
     /** The numbers are H2's (org.h2.api.ErrorCode). */

@@ -2,26 +2,63 @@ package org.siegel.store;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** Forcing the disk is what costs: all transactions that were committed meanwhile share the next time it is done. */
+/**
+ * Forcing the disk is what costs: all transactions that were committed meanwhile share the next time it is done.
+ *
+ * <p>One transaction at a time, and none while the disk is forced. H2 writes the maps of a database one after the other, each
+ * as it is at that moment. What another thread changes meanwhile would stand in one of them and be missing in the next, such as
+ * a row without what undoes it: a process that is killed then leaves half a transaction, or a file that cannot be opened.
+ */
 final class GroupFlush {
+
+    /** Fair, so that those who wait to change something share the flush of whoever comes after them. */
+    private final ReentrantLock changing = new ReentrantLock(true);
 
     private final ReentrantLock leading = new ReentrantLock();
     private final AtomicLong committed = new AtomicLong();
     private long flushed;
 
-    /** Returns when what the calling thread has committed is on the disk. */
-    void awaitDurable(Runnable flush) {
+    /**
+     * Returns when the transaction is on the disk.
+     *
+     * @param flush forces the disk
+     */
+    <T> T change(Supplier<T> transaction, Runnable flush) {
+        T result = alone(transaction);
+        awaitDurable(flush);
+        return result;
+    }
+
+    /** How many threads wait for their turn to change something; an estimate. */
+    int waiting() {
+        return changing.getQueueLength();
+    }
+
+    private void awaitDurable(Runnable flush) {
         long mine = committed.incrementAndGet();
         leading.lock();
         try {
             if (flushed < mine) {
-                long upTo = committed.get();
-                flush.run();
+                long upTo = alone(() -> {
+                    long all = committed.get();
+                    flush.run();
+                    return all;
+                });
                 flushed = upTo;
             }
         } finally {
             leading.unlock();
+        }
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        changing.lock();
+        try {
+            return work.get();
+        } finally {
+            changing.unlock();
         }
     }
 }

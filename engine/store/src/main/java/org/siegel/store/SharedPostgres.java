@@ -51,7 +51,7 @@ record SharedPostgres(DatabaseSettings settings) implements Database {
     }
 
     @Override
-    public void flush(Handle handle) {
+    public void flush(Handle handle, long count) {
         // PostgreSQL writes its log to the disk before a commit returns (synchronous_commit, see Store).
     }
 

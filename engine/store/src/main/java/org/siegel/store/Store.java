@@ -68,7 +68,7 @@ public final class Store implements AutoCloseable {
             jdbi.registerArgument(new InstantArgument());
             jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
             if (database.mustBeFlushed()) {
-                jdbi.useHandle(database::flush);
+                jdbi.useHandle(handle -> database.flush(handle, 0));
             }
             return new Store(pool, new Transactions(jdbi, database, settings.toString()), node, clock, random);
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package org.siegel.store;
 
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -12,6 +13,7 @@ final class Transactions {
     private final Database database;
     private final String where;
     private final GroupFlush flushing = new GroupFlush();
+    private final AtomicLong flushes = new AtomicLong();
 
     /** @param where the database as messages name it */
     Transactions(Jdbi jdbi, Database database, String where) {
@@ -32,14 +34,16 @@ final class Transactions {
     /** @param what completes the sentence "Cannot ..." */
     <T> T write(String what, HandleCallback<T, RuntimeException> work) {
         try {
-            T result = jdbi.inTransaction(work);
-            if (database.mustBeFlushed()) {
-                flushing.awaitDurable(() -> jdbi.useHandle(database::flush));
-            }
-            return result;
+            return database.mustBeFlushed()
+                    ? flushing.change(() -> jdbi.inTransaction(work), this::flush)
+                    : jdbi.inTransaction(work);
         } catch (JdbiException e) {
             throw failure(what, e);
         }
+    }
+
+    private void flush() {
+        jdbi.useHandle(handle -> database.flush(handle, flushes.getAndIncrement()));
     }
 
     String where() {

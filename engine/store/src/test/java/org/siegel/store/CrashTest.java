@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,9 @@ import org.siegel.store.RecordingProcess.Mode;
 /** What a process leaves in its H2 file that ends without warning, or that is still there. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class CrashTest {
+
+    private static final List<String> TABLES =
+            List.of("siegel_evidence_chain", "siegel_evidence", "siegel_question_token", "siegel_question");
 
     @TempDir
     Path folder;
@@ -55,6 +61,50 @@ class CrashTest {
         try (Store store = open()) {
             store.evidence().append(Samples.full());
         }
+    }
+
+    /**
+     * A transaction that was open at the kill must be undone: what is left of one locks its rows for ever. H2 writes the maps
+     * of a database one after the other, so it happens where another thread changes them meanwhile.
+     */
+    @RepeatedTest(2)
+    void nothingIsLockedAfterAKillWhileManyWrite() throws Exception {
+        Process process = RecordingProcess.start(folder, Mode.MIXED);
+        BufferedReader output = process.inputReader(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 300; i++) {
+            output.readLine();
+        }
+        process.toHandle().destroyForcibly();
+        output.lines().forEach(_line -> {});
+        process.waitFor();
+
+        try (Store store = open()) {
+            store.evidence().append(Samples.full());
+            // What a lost transaction left counts as locked whenever its number is in use again.
+            List<Connection> others = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                others.add(transaction());
+            }
+            try (Connection connection = Databases.connect(Databases.h2(folder));
+                    Statement statement = connection.createStatement()) {
+                for (String table : TABLES) {
+                    statement.execute("DELETE FROM " + table);
+                }
+            }
+            for (Connection other : others) {
+                other.close();
+            }
+        }
+    }
+
+    private Connection transaction() throws SQLException {
+        Connection connection = Databases.connect(Databases.h2(folder));
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE LOCAL TEMPORARY TABLE busy (x INT)");
+            statement.execute("INSERT INTO busy VALUES (1)");
+        }
+        return connection;
     }
 
     @Test

@@ -54,24 +54,8 @@ abstract class QuestionStoreContract {
         store.close();
     }
 
-    private static HeldMail mail(String name) {
-        return new HeldMail(
-                name,
-                "file://var/mail/held/",
-                "erika@office.invalid",
-                List.of("jo@praxis.invalid", "ü\0\"@praxis.invalid"),
-                Optional.of("Befund für Frau Müller"),
-                "high",
-                List.of(Choice.PASSWORD_PDF, Choice.SEND, Choice.WITHDRAW),
-                Map.of(
-                        "de",
-                        List.of(new HeldMail.Fact("Erkannt", "IBAN")),
-                        "en",
-                        List.of(new HeldMail.Fact("Found", "IBAN"))));
-    }
-
     private Question ask(String name) {
-        return questions.ask(mail(name), START.plus(VALIDITY), Optional.of(START.plus(Duration.ofDays(1))));
+        return questions.ask(Samples.held(name), START.plus(VALIDITY), Optional.of(START.plus(Duration.ofDays(1))));
     }
 
     private QuestionDecision decision(Choice choice, QuestionDecision.By by) {
@@ -84,7 +68,7 @@ abstract class QuestionStoreContract {
         QuestionToken first = questions.newToken(asked);
         QuestionToken second = questions.newToken(asked);
 
-        assertThat(asked.mail()).isEqualTo(mail("m1"));
+        assertThat(asked.mail()).isEqualTo(Samples.held("m1"));
         assertThat(asked.state()).isEqualTo(QuestionState.WAITING);
         assertThat(questions.find(asked.id())).contains(asked);
         assertThat(questions.find(first)).contains(asked);

@@ -3,7 +3,9 @@ package org.siegel.store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.siegel.policy.Choice;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Decision;
 import org.siegel.policy.Finding;
@@ -47,6 +49,22 @@ final class Samples {
                 .in(new Container(Container.Format.PDF, "K7Q2", "ab".repeat(32)))
                 .answered(new SmtpReply(250, "2.0.0 queued as \"4711\" \u2713"));
         return new Attempt(copy("Mail1700-full", "bernd@recipient.invalid", 3), judgement(), handling);
+    }
+
+    static HeldMail held(String mailName) {
+        return new HeldMail(
+                mailName,
+                "file://var/mail/held/",
+                "erika@office.invalid",
+                List.of("jo@praxis.invalid", "ü\0\"@praxis.invalid"),
+                Optional.of("Befund für Frau Müller"),
+                "high",
+                List.of(Choice.PASSWORD_PDF, Choice.SEND, Choice.WITHDRAW),
+                Map.of(
+                        "de",
+                        List.of(new HeldMail.Fact("Erkannt", "IBAN")),
+                        "en",
+                        List.of(new HeldMail.Fact("Found", "IBAN"))));
     }
 
     static Judgement judgement() {
