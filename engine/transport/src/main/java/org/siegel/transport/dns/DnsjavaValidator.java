@@ -32,7 +32,10 @@ import org.xbill.DNS.dnssec.ValidatingResolver;
  */
 public final class DnsjavaValidator implements ValidatingDns {
 
-    private static final int REMEMBERED = 50_000;
+    /** About as many octets of records; most answers have a few dozen. */
+    private static final long REMEMBERED = 16L << 20;
+
+    private static final int LEAST_WEIGHT = 256;
     /** As unbound has it. */
     private static final int MOST_ITERATIONS = 150;
 
@@ -72,7 +75,8 @@ public final class DnsjavaValidator implements ValidatingDns {
         }
         this.insecurity = new InsecurityProof(resolver, executor);
         this.answers = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
+                .maximumWeight(REMEMBERED)
+                .weigher((Question _question, DnsAnswer answer) -> weight(answer))
                 .executor(Runnable::run)
                 .ticker(new ClockTicker(clock))
                 .expireAfter(Expiry.writing((Question _question, DnsAnswer answer) -> keep(answer)))
@@ -93,7 +97,13 @@ public final class DnsjavaValidator implements ValidatingDns {
 
     @Override
     public DnsAnswer query(DomainName name, int type) {
-        return request(name, type).join();
+        CompletableFuture<DnsAnswer> request = request(name, type);
+        DnsAnswer answer = request.join();
+        if (keep(answer).isZero()) {
+            // The cache notices by itself, but not at once.
+            answers.asMap().remove(new Question(name, type), request);
+        }
+        return answer;
     }
 
     @Override
@@ -260,6 +270,18 @@ public final class DnsjavaValidator implements ValidatingDns {
             cause = cause.getCause();
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static int weight(DnsAnswer answer) {
+        return switch (answer) {
+            case DnsAnswer.Found found ->
+                LEAST_WEIGHT
+                        + found.records().stream()
+                                .mapToInt(record -> LEAST_WEIGHT / 2 + record.rdataToWireCanonical().length)
+                                .sum();
+            case DnsAnswer.Absent _absent -> LEAST_WEIGHT;
+            case DnsAnswer.Failed _failed -> LEAST_WEIGHT;
+        };
     }
 
     private Duration keep(DnsAnswer answer) {

@@ -35,7 +35,10 @@ import org.xbill.DNS.TSIG;
  */
 final class Upstream implements Resolver {
 
-    private static final int REMEMBERED = 50_000;
+    /** In octets on the wire, of which an answer takes some hundred; by number, huge ones would take gigabytes. */
+    static final long REMEMBERED = 24L << 20;
+
+    private static final int LEAST_WEIGHT = 256;
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
@@ -55,7 +58,8 @@ final class Upstream implements Resolver {
         this.executor = executor;
         this.clock = clock;
         this.replies = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
+                .maximumWeight(REMEMBERED)
+                .weigher((Question _q, Reply reply) -> weight(reply))
                 .executor(Runnable::run)
                 .ticker(new ClockTicker(clock))
                 .expireAfter(Expiry.writing((Question _q, Reply reply) -> timeToLive(reply)))
@@ -97,7 +101,12 @@ final class Upstream implements Resolver {
     }
 
     void release(Name name, int type) {
-        held.remove(question(question(name, type)));
+        Question asked = question(question(name, type));
+        CompletableFuture<Reply> reply = held.remove(asked);
+        // The cache notices by itself, but not at once.
+        if (reply != null && reply.isDone() && timeToLive(reply.join()).isZero()) {
+            replies.asMap().remove(asked, reply);
+        }
     }
 
     /** Begins to fetch an answer, which then waits in the cache; also if somebody asked for it a moment before. */
@@ -158,6 +167,20 @@ final class Upstream implements Resolver {
         Message copy = answer.clone();
         copy.getHeader().setID(query.getHeader().getID());
         return copy;
+    }
+
+    private static int weight(Reply reply) {
+        return switch (reply) {
+            case Reply.Came(var answer) -> Math.max(LEAST_WEIGHT, answer.numBytes());
+            case Reply.Missing _missing -> LEAST_WEIGHT;
+        };
+    }
+
+    /** Octets of the answers that are remembered now. */
+    long remembered() {
+        var eviction = replies.synchronous().policy().eviction().orElseThrow();
+        replies.synchronous().cleanUp();
+        return eviction.weightedSize().orElseThrow();
     }
 
     private Duration timeToLive(Reply reply) {

@@ -249,7 +249,7 @@ class DnsjavaValidatorTest {
 
     @Test
     void anAnswerThatMayNotBeKeptServesOneLookUpOnly() {
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 200; i++) {
             assertThat(dns.query(DomainName.of("zero.signed.test"), Type.A).securityLabel())
                     .isEqualTo("secure");
             assertThat(world.queries("zero.signed.test", Type.A)).isEqualTo(i);

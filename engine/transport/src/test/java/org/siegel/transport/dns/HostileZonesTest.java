@@ -174,6 +174,27 @@ class HostileZonesTest {
         assertThat(dns.signaturesChecked()).isEqualTo(2);
     }
 
+    @Test
+    void hugeAnswersAreNotRememberedByTheirNumber() {
+        Upstream upstream = new Upstream(zone, new ZoneKeys(), Runnable::run, clock);
+        String text = "x".repeat(250);
+        int huge = 600;
+        for (int i = 0; i < huge; i++) {
+            Name name = Name.fromConstantString("host" + i + ".");
+            zone.answer(
+                    name + " TXT",
+                    answer -> IntStream.range(0, 200)
+                            .forEach(j ->
+                                    answer.addRecord(new TXTRecord(name, DClass.IN, 300, j + text), Section.ANSWER)));
+            upstream.fetch(name, Type.TXT).toCompletableFuture().join();
+        }
+
+        assertThat(zone.asked()).isEqualTo(huge);
+        assertThat(upstream.remembered())
+                .as("of " + huge * 50_000L)
+                .isBetween(Upstream.REMEMBERED / 2, Upstream.REMEMBERED);
+    }
+
     @ParameterizedTest
     @CsvSource({"1", "2", "17", "60"})
     void aRingOfAliasesIsLeft(int length) {
