@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.siegel.policy.AttachmentLayout;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingRequest;
@@ -88,6 +89,30 @@ class ToolsInteropIT {
         assertThat(run(List.of("pdfdetach", "-saveall", "-upw", "PASSWORD", "-o", ".", "FILE"), RIGHT, file))
                 .isZero();
         assertThat(Files.readAllBytes(directory.resolve("Gutachten Ä.bin"))).isEqualTo(ATTACHMENT);
+    }
+
+    @Test
+    void theFilesBesideAPdfOpenInOtherProgramsToo() throws Exception {
+        SealedContainer container;
+        try (var message = Mails.read(SampleMails.all().get("attachments"), directory)) {
+            var request = SealingRequest.of(ContainerKind.PDF, Mails.passphrase(), new PasswordId("K7Q2"), directory)
+                    .laidOut(AttachmentLayout.AUTO, true);
+            container = new Sealing(new SecureRandom(), Clock.systemUTC(), 1).seal(message, request);
+        }
+        assertThat(container.companions())
+                .extracting(SealedContainer::kind)
+                .containsExactly(ContainerKind.PDF, ContainerKind.ZIP);
+        for (SealedContainer companion : container.companions()) {
+            Tool tool = (companion.kind() == ContainerKind.PDF ? readersOfPdf() : readersOfZip())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(run(tool.command(), WRONG, companion.file())).isNotZero();
+            said.reset();
+            assertThat(run(tool.command(), RIGHT, companion.file()))
+                    .as("%s: %s", tool, said)
+                    .isZero();
+            assertThat(said.toString(StandardCharsets.UTF_8)).contains(tool.says());
+        }
     }
 
     static Stream<Tool> readersOfZip() {

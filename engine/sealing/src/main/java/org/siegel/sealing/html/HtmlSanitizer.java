@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -143,6 +144,8 @@ final class HtmlSanitizer {
     private static final Pattern SMALL_NUMBER = Pattern.compile("\\s*\\d{1,15}\\s*");
     private static final Pattern LENGTH =
             Pattern.compile("\\s*(\\d{1,5})(?:\\.\\d+)?(px|%)?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STYLED_WIDTH =
+            Pattern.compile("(?:^|;)\\s*width\\s*:\\s*(\\d{1,5})(?:\\.\\d+)?px", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLASSES = Pattern.compile("[A-Za-z0-9_ -]{1,200}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,20}");
     private static final Pattern LINK =
@@ -188,7 +191,23 @@ final class HtmlSanitizer {
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
+        markFlatTables(target);
         return new Clean(target, style.toString());
+    }
+
+    /** Those without tables in them, whose rows may be kept whole. */
+    private static void markFlatTables(Element target) {
+        var tables = target.select("table");
+        tables.addClass("siegel-flat");
+        for (Element table : tables) {
+            Element outer = table.parent();
+            while (outer != null && !outer.normalName().equals("table")) {
+                outer = outer.parent();
+            }
+            if (outer != null) {
+                outer.removeClass("siegel-flat");
+            }
+        }
     }
 
     boolean leftOutRemoteImages() {
@@ -291,7 +310,7 @@ final class HtmlSanitizer {
     }
 
     private Element imageOf(Element source, Pictures.Picture picture) {
-        int width = length(source.attr("width"), picture.width());
+        int width = styledWidth(source).orElseGet(() -> length(source.attr("width"), picture.width()));
         if (width == 0) {
             int height = length(source.attr("height"), picture.height());
             width = height == 0 ? picture.width() : (int) ((long) height * picture.width() / picture.height());
@@ -306,6 +325,12 @@ final class HtmlSanitizer {
             image.attr("align", align);
         }
         return image;
+    }
+
+    /** A style counts before an attribute. */
+    private static Optional<Integer> styledWidth(Element image) {
+        var width = STYLED_WIDTH.matcher(image.attr("style"));
+        return width.find() ? Optional.of(Integer.parseInt(width.group(1))) : Optional.empty();
     }
 
     /** In pixels; 0 if it says nothing. */
@@ -328,14 +353,18 @@ final class HtmlSanitizer {
             switch (name) {
                 case "class" -> copyIf(CLASSES.matcher(value).matches(), to, name, value);
                 case "align", "valign", "dir" ->
-                    copyIf(WORD.matcher(value.strip()).matches(), to, name, value.strip());
+                    copyIf(
+                            WORD.matcher(value.strip()).matches(),
+                            to,
+                            name,
+                            value.strip().toLowerCase(Locale.ROOT));
                 case "lang" -> copyIf(WORD.matcher(value).matches(), to, name, value);
                 case "colspan", "rowspan", "span" ->
-                    copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, MOST_SPAN));
-                case "start" -> copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, 1_000_000));
-                case "border" -> copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, 10));
+                    copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, 1, MOST_SPAN));
+                case "start" -> copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, 1, 1_000_000));
+                case "border" -> copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, 0, 10));
                 case "cellpadding", "cellspacing" ->
-                    copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, 50));
+                    copyIf(SMALL_NUMBER.matcher(value).matches(), to, name, clamped(value, 0, 50));
                 case "width" -> style.insert(0, width(value));
                 case "bgcolor" -> style.insert(0, colour("background-color", value));
                 case "color" -> style.insert(0, from.normalName().equals("font") ? colour("color", value) : "");
@@ -367,10 +396,10 @@ final class HtmlSanitizer {
         }
     }
 
-    private static String clamped(String number, int most) {
+    private static String clamped(String number, int least, int most) {
         return SMALL_NUMBER.matcher(number).matches()
-                ? Integer.toString(Math.clamp(Long.parseLong(number.strip()), 1, most))
-                : "1";
+                ? Integer.toString(Math.clamp(Long.parseLong(number.strip()), least, most))
+                : Integer.toString(least);
     }
 
     private String width(String value) {

@@ -3,7 +3,11 @@ package org.siegel.sealing.html;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.Phrase;
 
-/** How our pages look: quiet, like a printed mail. */
+/**
+ * How our pages look: quiet, like a printed mail. No {@code max-width} in percent: in a table that makes cells as narrow as they can
+ * be. What is wider than the page is cut down by the filter of styles. Rows stay whole in tables without tables in them only: where
+ * they nest, keeping them whole takes exponential time.
+ */
 final class PageStyle {
 
     private static final String SHEET = """
@@ -30,8 +34,10 @@ final class PageStyle {
             div.siegel-quote { color: #5a6470; }
             span.siegel-noimage { color: #777777; font-size: 8.5pt; }
             div.mail { margin: 0; }
-            div.mail img { max-width: 100%; }
-            div.mail table { max-width: 100%; }
+            div.mail img { page-break-inside: avoid; }
+            div.mail [align=center] > table, div.mail center > table { margin-left: auto; margin-right: auto; }
+            div.mail table.siegel-flat { page-break-inside: auto; -fs-table-paginate: paginate; }
+            div.mail table.siegel-flat tr { page-break-inside: avoid; }
             div.mail p { margin: 0.8em 0; }
             div.mail blockquote { border-left: 0.6mm solid #c5ccd4; margin: 0.8em 0; padding: 0 0 0 3mm; }
             div.mail pre, div.mail code, div.mail tt, div.mail kbd, div.mail samp

@@ -49,6 +49,21 @@ class HtmlSanitizerTest {
     }
 
     @Test
+    void aTableWithoutBordersAndGapsGetsNone() throws IOException {
+        var clean = sanitize("<table border=0 cellpadding=0 cellspacing=0><tr><td align=CENTER>x</table>");
+        assertThat(clean.body().outerHtml())
+                .contains("border=\"0\"", "cellpadding=\"0\"", "cellspacing=\"0\"", "align=\"center\"");
+    }
+
+    @Test
+    void onlyTablesWithoutTablesInThemKeepTheirRowsWhole() throws IOException {
+        var clean = sanitize(
+                "<table id=a><tr><td><table><tr><td>x</td></tr></table></td></tr></table><table><tr><td>y</table>");
+        assertThat(clean.body().select("table").eachAttr("class")).containsExactly("siegel-flat", "siegel-flat");
+        assertThat(clean.body().selectFirst("table").hasClass("siegel-flat")).isFalse();
+    }
+
+    @Test
     void keepsWhatMailsAreMadeOf() throws IOException {
         var clean = sanitize(
                 "<style>p.MsoNormal{margin:0cm} body{color:red}</style><p class=MsoNormal style='color:#ff0000'>"
