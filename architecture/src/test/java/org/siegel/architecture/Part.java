@@ -15,6 +15,9 @@ final class Part {
     static final Part POLICY = engine("policy");
     private static final Part TRANSPORT = engine("transport", POLICY);
     private static final Part CONTENT = engine("content", POLICY);
+    /** A process of its own; knows of the gateway only how to speak to it. */
+    private static final Part WORKER = engine("worker", POLICY, CONTENT);
+
     private static final Part SEALING = engine("sealing", POLICY);
     private static final Part STORE = engine("store", POLICY);
     /** Nobody may know it, so that no fake is ever shipped. */
@@ -44,7 +47,18 @@ final class Part {
     private static final Part GATEWAY = new Part("gateway", "org.siegel.gateway", James.KNOWN);
 
     private static final List<Part> ALL = List.of(
-            POLICY, TRANSPORT, CONTENT, SEALING, STORE, TESTING, MATCHERS, MAILETS, JAMES_CONF, COMMAND_LINE, GATEWAY);
+            POLICY,
+            TRANSPORT,
+            CONTENT,
+            WORKER,
+            SEALING,
+            STORE,
+            TESTING,
+            MATCHERS,
+            MAILETS,
+            JAMES_CONF,
+            COMMAND_LINE,
+            GATEWAY);
 
     private final String directory;
     private final String name;

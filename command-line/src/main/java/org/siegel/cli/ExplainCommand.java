@@ -1,6 +1,7 @@
 package org.siegel.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.siegel.content.Examination;
 import org.siegel.content.RiskClassifier;
 import org.siegel.content.mime.WalkLimits;
+import org.siegel.content.worker.Workers;
 import org.siegel.james.TransportComposition;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.Policy;
@@ -74,13 +76,20 @@ final class ExplainCommand implements Callable<Integer> {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         Examination examination;
         List<String> recipients;
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<Workers> workers = installation
+                .worker(temporary)
+                .map(settings ->
+                        new Workers(settings, trouble -> err.println("siegel: documents are not read: " + trouble)));
         try {
-            examination = new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(temporary))
+            examination = new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(temporary), workers)
                     .examine(() -> Files.newInputStream(file));
             recipients = to.isEmpty() ? Recipients.in(file) : to;
         } catch (IOException | UncheckedIOException e) {
             spec.commandLine().getErr().println("siegel: the message " + file + " cannot be read: " + e.getMessage());
             return UNREADABLE;
+        } finally {
+            workers.ifPresent(Workers::close);
         }
         Function<DomainName, Optional<Prediction>> predictions =
                 isOffline ? _domain -> Optional.empty() : online(policy, clock);

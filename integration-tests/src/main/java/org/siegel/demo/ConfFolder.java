@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * The working directory of a gateway, made of the shipped configuration by few and visible edits.
  *
- * @param home holds conf/, extensions-jars/ and var/
+ * @param home holds conf/, extensions-jars/, worker/ and var/
  */
 public record ConfFolder(Path home) {
 
-    /** Copies the shipped configuration and the extension. */
+    /** Copies the shipped configuration, the extension and the worker. */
     static ConfFolder copy(Distribution shipped, Path home) {
         try {
             Path conf = Files.createDirectories(home.resolve("conf"));
@@ -24,6 +24,8 @@ public record ConfFolder(Path home) {
             }
             Path extensions = Files.createDirectories(home.resolve("extensions-jars"));
             Files.copy(shipped.extension(), extensions.resolve("siegel-james38.jar"));
+            Path worker = Files.createDirectories(home.resolve("worker"));
+            Files.copy(shipped.worker(), worker.resolve("siegel-worker.jar"));
             return new ConfFolder(home);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the working directory " + home, e);

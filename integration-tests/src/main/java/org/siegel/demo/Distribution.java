@@ -30,6 +30,11 @@ public record Distribution(Path root) {
         return existing(root.resolve("james-conf/target/siegel-james38.jar"));
     }
 
+    /** The process that reads documents. */
+    Path worker() {
+        return existing(root.resolve("engine/worker/target/siegel-worker.jar"));
+    }
+
     /** The jars of the gateway. */
     Path lib() {
         return existing(root.resolve("gateway/target/siegel-gateway/lib"));

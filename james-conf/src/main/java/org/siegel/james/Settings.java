@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.siegel.content.worker.WorkerSettings;
 import org.siegel.policy.DomainName;
 import org.siegel.store.DatabaseSettings;
 import org.siegel.transport.delivery.ProbeLimits;
@@ -39,6 +42,7 @@ import org.xbill.DNS.TextParseException;
  * @param nodeName         empty for the name of this machine
  * @param predictionWait   how long a mail occupies a spooler thread while its recipients' servers are asked
  * @param confirmations    the folder where commands leave confirmations for the gateway
+ * @param worker           how documents are read in processes of their own; empty if they are not
  * @param asking           how senders answer questions
  */
 public record Settings(
@@ -62,7 +66,10 @@ public record Settings(
         Duration predictionWait,
         Path confirmations,
         Path workFolder,
+        Optional<WorkerSettings> worker,
         AskSettings asking) {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})\\s*([MG])B");
 
     private static final Set<String> KEYS = Set.of(
             "dns.resolver",
@@ -96,6 +103,11 @@ public record Settings(
             "evidence.retention",
             "node.name",
             "work.folder",
+            "worker.jar",
+            "worker.count",
+            "worker.heap",
+            "worker.deadline",
+            "worker.documents",
             "ask.url",
             "ask.bind",
             "ask.port",
@@ -122,6 +134,7 @@ public record Settings(
      */
     public static Settings read(Path file, Path home, Map<String, String> overrides) {
         SettingsFile settings = SettingsFile.read(file, KEYS, overrides);
+        Path workFolder = home.resolve(settings.text("work.folder").orElse("var/siegel/work"));
         boolean allowPrivate = settings.claim("smtp.allow-private-addresses", false);
         TransportSettings transport = new TransportSettings(
                 settings.number("smtp.port", 1, 65_535, 25),
@@ -153,7 +166,8 @@ public record Settings(
                 settings.text("node.name"),
                 settings.time("prediction.wait", Duration.ofSeconds(3)),
                 home.resolve(settings.text("confirmations.folder").orElse("var/siegel/confirmations")),
-                home.resolve(settings.text("work.folder").orElse("var/siegel/work")),
+                workFolder,
+                worker(settings, home, workFolder),
                 AskSettings.of(settings, home));
     }
 
@@ -174,6 +188,37 @@ public record Settings(
                 settings.time("smtp.connection-idle", standard.idle()),
                 standard.perServer(),
                 standard.inAll());
+    }
+
+    private static Optional<WorkerSettings> worker(SettingsFile settings, Path home, Path workFolder) {
+        Optional<Path> jar = settings.text("worker.jar").map(home::resolve);
+        int count = settings.number("worker.count", 1, 64, WorkerSettings.DEFAULT_COUNT);
+        int heap = settings.value("worker.heap", Settings::mebibytes).orElse(WorkerSettings.DEFAULT_HEAP_MIB);
+        Duration deadline = settings.time("worker.deadline", WorkerSettings.DEFAULT_DEADLINE);
+        int documents = settings.number("worker.documents", 1, 1_000_000, WorkerSettings.DEFAULT_DOCUMENTS);
+        return jar.map(path -> new WorkerSettings(path.toString(), workFolder, count, heap, deadline, documents));
+    }
+
+    /**
+     * Only how documents are read, for who needs nothing else; the jar may be missing.
+     *
+     * @param home the working directory, which paths are relative to
+     * @throws IllegalArgumentException naming file, line, key and what is wrong
+     */
+    public static Optional<WorkerSettings> readWorker(Path file, Path home) {
+        return worker(SettingsFile.read(file, KEYS, Map.of()), home, home.resolve("var/siegel/work"));
+    }
+
+    /** Less than 64 MiB is not enough to start in. */
+    private static int mebibytes(String text) {
+        Matcher size = SIZE.matcher(text);
+        int mebibytes = size.matches()
+                ? Integer.parseInt(size.group(1)) * (size.group(2).equals("G") ? 1024 : 1)
+                : 0;
+        if (mebibytes < 64) {
+            throw new IllegalArgumentException("it must be a size such as 512 MB or 1 GB, and 64 MB or more");
+        }
+        return mebibytes;
     }
 
     private static DatabaseSettings database(SettingsFile settings, Path home) {

@@ -18,6 +18,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.siegel.content.RiskClassifier;
 import org.siegel.content.mime.WalkLimits;
+import org.siegel.content.worker.Workers;
 import org.siegel.james.policy.PolicyReader;
 import org.siegel.mailets.asking.AnswerWays;
 import org.siegel.mailets.asking.Answering;
@@ -133,8 +134,23 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RiskClassifier riskClassifier(Policy policy, WorkFolder folder) {
-        return new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(folder.path()));
+    RiskClassifier riskClassifier(Policy policy, WorkFolder folder, DocumentWorkers workers) {
+        return new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(folder.path()), workers.running());
+    }
+
+    @Provides
+    @Singleton
+    DocumentWorkers documentWorkers(Settings settings, WorkFolder folder) throws IOException {
+        Workers.sweep(folder.path());
+        DocumentWorkers workers = DocumentWorkers.of(
+                settings.worker().map(each -> each.in(folder.path())), trouble -> LOGGER.error("{}", trouble));
+        if (workers.running().isEmpty()) {
+            LOGGER.warn(
+                    "worker.jar is not set: PDF, old Office documents, 7z and the like are not read. Such parts have"
+                            + " the class that the policy gives to what is not scanned");
+        }
+        workers.running().ifPresent(Workers::warm);
+        return workers;
     }
 
     @Provides

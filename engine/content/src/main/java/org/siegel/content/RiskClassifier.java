@@ -11,6 +11,7 @@ import org.siegel.content.mime.MimeWalk;
 import org.siegel.content.mime.WalkLimits;
 import org.siegel.content.scan.CompiledScan;
 import org.siegel.content.tag.RiskTags;
+import org.siegel.content.worker.Workers;
 import org.siegel.policy.Correspondence;
 import org.siegel.policy.OwnRules;
 import org.siegel.policy.Policy;
@@ -30,19 +31,20 @@ public final class RiskClassifier {
      *     the message says which, and what there is
      */
     public RiskClassifier(Policy policy) {
-        this(policy, WalkLimits.DEFAULT, Optional.empty());
+        this(policy, WalkLimits.DEFAULT, Optional.empty(), Optional.empty());
     }
 
     /**
      * As {@link #RiskClassifier(Policy)}, looking at no more of a message than the limits say.
      *
-     * @param folder for large attachments while they are read; private to this process
+     * @param folder  for large attachments while they are read; private to this process
+     * @param workers read PDF, old Office documents and other things; without them, such parts are not looked into
      */
-    public RiskClassifier(Policy policy, WalkLimits limits, Optional<Path> folder) {
+    public RiskClassifier(Policy policy, WalkLimits limits, Optional<Path> folder, Optional<Workers> workers) {
         var content = policy.content();
         this.rules =
                 new CompiledRules(content, policy.defaultClass(), new RiskTags(content), new CompiledScan(content));
-        this.walk = new MimeWalk(limits, folder);
+        this.walk = new MimeWalk(limits, folder, workers);
     }
 
     /** The names that a policy can give to a detector, in alphabetical order. */

@@ -17,6 +17,10 @@ import org.siegel.content.part.Content;
 import org.siegel.content.part.LimitReachedException;
 import org.siegel.content.part.Spool;
 import org.siegel.content.part.TextSink;
+import org.siegel.content.wire.DocumentKind;
+import org.siegel.content.worker.MailDocuments;
+import org.siegel.content.worker.ReadDocument;
+import org.siegel.content.worker.WorkerVisitor;
 import org.siegel.policy.PartState;
 
 /** Looks into the attachments of one mail. */
@@ -24,10 +28,18 @@ public final class Attachments {
 
     private final Spool spool;
     private final Budget budget;
+    private final long characters;
+    private final Optional<MailDocuments> documents;
 
-    public Attachments(Spool spool, Budget budget) {
+    /**
+     * @param characters of text that are taken from one document at most
+     * @param documents  reads what is read in a process of its own; without it, such attachments are not read
+     */
+    public Attachments(Spool spool, Budget budget, long characters, Optional<MailDocuments> documents) {
         this.spool = spool;
         this.budget = budget;
+        this.characters = characters;
+        this.documents = documents;
     }
 
     /**
@@ -42,27 +54,68 @@ public final class Attachments {
         return switch (format) {
             case GZIP -> gzip(in, name, around);
             case TAR -> tar(in, around);
-            default -> kept(format, in, around);
+            default -> kept(format, in, name, around);
         };
     }
 
-    private PartState kept(Format format, BufferedInputStream in, Surroundings around) throws IOException {
+    private PartState kept(Format format, BufferedInputStream in, String name, Surroundings around) throws IOException {
         try (Content content = spool.keep(in)) {
-            return read(format, content, around);
+            return read(format, content, name, around);
         } catch (LimitReachedException e) {
-            return format == Format.ZIP || format.isForWorker() ? PartState.LIMIT : format.unread();
+            boolean isRead = format == Format.ZIP || format.forWorker().isPresent();
+            return isRead ? PartState.LIMIT : format.unread();
         }
     }
 
-    /** A file may be two things at once: a picture that ends as a ZIP opens as either. */
-    private PartState read(Format format, Content content, Surroundings around) throws IOException {
-        if (format == Format.ZIP || ZipArchive.endsAsZip(content)) {
+    /** A file may be two things at once: a picture, or a PDF, that ends as a ZIP opens as either. */
+    private PartState read(Format format, Content content, String name, Surroundings around) throws IOException {
+        if (format == Format.ZIP) {
             return zip(format, content, around);
         }
+        PartState asZip = ZipArchive.endsAsZip(content) ? zip(format, content, around) : PartState.SCANNED;
         if (format == Format.OLE && OleDocument.isEncryptedPackage(content)) {
             return PartState.ENCRYPTED_PASSWORD;
         }
-        return format.unread();
+        Optional<DocumentKind> kind = format.forWorker();
+        if (kind.isEmpty() || documents.isEmpty()) {
+            return format.unread();
+        }
+        PartState state = elsewhere(documents.get(), kind.get(), content, name, around);
+        return state == PartState.SCANNED ? asZip : state;
+    }
+
+    /** The files inside are looked into when the worker is done, so that no mail needs two of them at once. */
+    private PartState elsewhere(
+            MailDocuments reader, DocumentKind kind, Content content, String name, Surroundings around)
+            throws IOException {
+        DocumentVisitor visitor = visitor(around);
+        try (ReadDocument read = reader.read(kind, content, characters, spool, budget, new WorkerVisitor() {
+            @Override
+            public TextSink text() {
+                return visitor.text();
+            }
+
+            @Override
+            public void property(String key, String value) {
+                visitor.property(key, value);
+            }
+        })) {
+            for (int i = 0; i < read.size(); i++) {
+                try (InputStream inside = read.open(i)) {
+                    around.entry(nameOf(kind, read.name(i), name), inside);
+                }
+            }
+            return read.state();
+        }
+    }
+
+    /** What is packed on its own has the name of its package. */
+    private static String nameOf(DocumentKind kind, String inside, String outside) {
+        return switch (kind) {
+            case BZIP2 -> outside.replaceFirst("(?i)\\.bz2$", "").replaceFirst("(?i)\\.tbz2?$", ".tar");
+            case XZ -> outside.replaceFirst("(?i)\\.xz$", "").replaceFirst("(?i)\\.txz$", ".tar");
+            case PDF, RTF, OLE, TNEF, SEVEN_ZIP -> inside;
+        };
     }
 
     private PartState zip(Format format, Content content, Surroundings around) throws IOException {
@@ -81,7 +134,7 @@ public final class Attachments {
         } catch (LimitReachedException e) {
             return PartState.LIMIT;
         }
-        return format == Format.ZIP ? inside : format.unread();
+        return format == Format.ZIP || format.forWorker().isPresent() ? inside : format.unread();
     }
 
     private PartState office(OfficeDocument document, Surroundings around) throws IOException {

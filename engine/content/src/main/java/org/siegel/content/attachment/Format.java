@@ -1,7 +1,9 @@
 package org.siegel.content.attachment;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.siegel.content.archive.TarEntries;
+import org.siegel.content.wire.DocumentKind;
 import org.siegel.policy.PartState;
 
 /** What a file is, by its first bytes; what its name or the message says does not count. */
@@ -39,11 +41,17 @@ public enum Format {
         return unread;
     }
 
-    /** Whether the worker process has a reader for it. */
-    boolean isForWorker() {
+    /** What the worker process has a reader for; nothing if it is read here, or by nobody. */
+    Optional<DocumentKind> forWorker() {
         return switch (this) {
-            case PDF, RTF, OLE, TNEF, SEVEN_ZIP, BZIP2, XZ -> true;
-            case ZIP, GZIP, TAR, POSTSCRIPT, PICTURE, UNKNOWN -> false;
+            case PDF -> Optional.of(DocumentKind.PDF);
+            case RTF -> Optional.of(DocumentKind.RTF);
+            case OLE -> Optional.of(DocumentKind.OLE);
+            case TNEF -> Optional.of(DocumentKind.TNEF);
+            case SEVEN_ZIP -> Optional.of(DocumentKind.SEVEN_ZIP);
+            case BZIP2 -> Optional.of(DocumentKind.BZIP2);
+            case XZ -> Optional.of(DocumentKind.XZ);
+            case ZIP, GZIP, TAR, POSTSCRIPT, PICTURE, UNKNOWN -> Optional.empty();
         };
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.siegel.content.part.Spool;
+import org.siegel.content.worker.Workers;
 import org.siegel.policy.PartState;
 
 /** Goes through all parts of a message once, within {@link WalkLimits}, and hands their text to a visitor. */
@@ -12,10 +13,20 @@ public final class MimeWalk {
 
     private final WalkLimits limits;
     private final Spool spool;
+    private final Optional<Workers> workers;
 
-    /** @param folder for large attachments; without one, those of more than 8 MiB are not looked into */
+    /** As {@link #MimeWalk(WalkLimits, Optional, Optional)}, without workers. */
     public MimeWalk(WalkLimits limits, Optional<Path> folder) {
+        this(limits, folder, Optional.empty());
+    }
+
+    /**
+     * @param folder  for large attachments; without one, those of more than 8 MiB are not looked into
+     * @param workers read PDF, old Office documents and other things; without them, those are not looked into
+     */
+    public MimeWalk(WalkLimits limits, Optional<Path> folder, Optional<Workers> workers) {
         this.limits = limits;
+        this.workers = workers;
         this.spool = new Spool(folder, limits.unpackedBytes());
     }
 
@@ -26,6 +37,6 @@ public final class MimeWalk {
      * @throws IOException only if {@code message} itself cannot be read
      */
     public void walk(InputStream message, MessageVisitor visitor) throws IOException {
-        new Walk(limits, spool, visitor, new SourceGuard(message)).outermost();
+        new Walk(limits, spool, workers.map(Workers::forOneMail), visitor, new SourceGuard(message)).outermost();
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
@@ -21,6 +22,7 @@ import org.siegel.content.part.LimitReachedException;
 import org.siegel.content.part.PartReport;
 import org.siegel.content.part.Spool;
 import org.siegel.content.part.TextSink;
+import org.siegel.content.worker.MailDocuments;
 import org.siegel.policy.PartState;
 
 /** One walk through one message: the structure, message within message. */
@@ -42,12 +44,18 @@ final class Walk {
     private int parts;
     private int attachments;
 
-    Walk(WalkLimits limits, Spool spool, MessageVisitor visitor, SourceGuard source) {
+    Walk(
+            WalkLimits limits,
+            Spool spool,
+            Optional<MailDocuments> documents,
+            MessageVisitor visitor,
+            SourceGuard source) {
         this.limits = limits;
         this.visitor = visitor;
         this.source = source;
         this.text = new PartText(limits, visitor);
-        this.readers = new Attachments(spool, new Budget(limits.unpackedBytes(), limits.entries()));
+        this.readers = new Attachments(
+                spool, new Budget(limits.unpackedBytes(), limits.entries()), limits.charactersPerPart(), documents);
     }
 
     void outermost() throws IOException {

@@ -41,6 +41,16 @@ public final class Budget {
         }
     }
 
+    /** Never below 0. */
+    public long bytesLeft() {
+        return Math.max(0, bytesLeft);
+    }
+
+    /** Never below 0. */
+    public int entriesLeft() {
+        return Math.max(0, entriesLeft);
+    }
+
     public boolean isExhausted() {
         return bytesLeft < 0 || entriesLeft < 0;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.siegel.worker;
+
+import org.jspecify.annotations.NullMarked;
