@@ -38,6 +38,7 @@ import org.xbill.DNS.TextParseException;
  * @param fetchesRevocationLists whether lists of revoked certificates (CRLs) are fetched
  * @param keyFile          the key that passwords are encrypted with
  * @param passwordWords    a list of words that passwords are made of, in the place of symbols
+ * @param texts            how passwords are sent as text messages
  * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
  * @param predictionWait   how long a mail occupies a spooler thread while its recipients' servers are asked
@@ -61,6 +62,7 @@ public record Settings(
         Path keyFile,
         Duration passwordValidity,
         Optional<Path> passwordWords,
+        TextSettings texts,
         Optional<Duration> evidenceRetention,
         Optional<String> nodeName,
         Duration predictionWait,
@@ -100,6 +102,14 @@ public record Settings(
             "store.key-file",
             "password.validity",
             "password.words",
+            "sms.url",
+            "sms.method",
+            "sms.headers",
+            "sms.body",
+            "sms.success",
+            "sms.timeout",
+            "sms.secret-file",
+            "sms.phone-book",
             "evidence.retention",
             "node.name",
             "work.folder",
@@ -162,6 +172,7 @@ public record Settings(
                 home.resolve(settings.text("store.key-file").orElse("var/siegel/store.key")),
                 settings.time("password.validity", Duration.ofDays(90)),
                 settings.text("password.words").map(home::resolve),
+                TextSettings.of(settings, home),
                 settings.time("evidence.retention"),
                 settings.text("node.name"),
                 settings.time("prediction.wait", Duration.ofSeconds(3)),

@@ -36,6 +36,7 @@ import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.mailets.sealing.SealingGroups;
 import org.siegel.mailets.sealing.Splitting;
+import org.siegel.mailets.sealing.TextMessages;
 import org.siegel.matchers.Ambience;
 import org.siegel.matchers.AnswerDomain;
 import org.siegel.matchers.Decider;
@@ -312,6 +313,12 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
+    TextMessages textMessages(Policy policy, Settings settings) {
+        return settings.texts().messages(policy.sealing());
+    }
+
+    @Provides
+    @Singleton
     Splitting splitting(Policy policy) {
         return new Splitting(new SealingGroups(policy));
     }
@@ -319,8 +326,12 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     PasswordHandOver handOver(
-            PasswordStore passwords, RecipientSecretStore secrets, PasswordChoice choice, WorkFolder folder) {
-        return new PasswordHandOver(passwords, secrets, choice, folder, random, clock);
+            PasswordStore passwords,
+            RecipientSecretStore secrets,
+            PasswordChoice choice,
+            TextMessages texts,
+            WorkFolder folder) {
+        return new PasswordHandOver(passwords, secrets, choice, texts, folder, random, clock);
     }
 
     @Provides

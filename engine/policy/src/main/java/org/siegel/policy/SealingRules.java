@@ -51,11 +51,15 @@ public record SealingRules(SealingWay standard, List<Special> special) {
             Scope scope,
             Optional<AttachmentLayout> attachments,
             Optional<Boolean> allowsZip,
-            Optional<PasswordMode> password) {
+            Optional<PasswordMode> password,
+            Optional<PhoneNumber> phone) {
         public Special {
             Objects.requireNonNull(scope, "scope");
-            if (attachments.isEmpty() && allowsZip.isEmpty() && password.isEmpty()) {
+            if (attachments.isEmpty() && allowsZip.isEmpty() && password.isEmpty() && phone.isEmpty()) {
                 throw new IllegalArgumentException("it says for whom, but not what is different for them");
+            }
+            if (phone.isPresent() && !(scope instanceof Scope.Address)) {
+                throw new IllegalArgumentException("a telephone number belongs to an address");
             }
             boolean isZip = attachments.filter(AttachmentLayout.ZIP::equals).isPresent();
             if (isZip && allowsZip.filter(allowed -> !allowed).isPresent()) {
@@ -86,6 +90,11 @@ public record SealingRules(SealingWay standard, List<Special> special) {
                 isRuledOut ? AttachmentLayout.AUTO : layout,
                 allowsZip,
                 first(nearestFirst, Special::password).orElse(standard.password()));
+    }
+
+    /** The number for text messages that the policy has for a mailbox. */
+    public Optional<PhoneNumber> phoneOf(String address) {
+        return about(new Scope.Address(address)).flatMap(Special::phone);
     }
 
     private Optional<Special> about(Scope scope) {

@@ -60,6 +60,7 @@ class SealingRulesTest {
     }
 
     private static Special special(Scope scope, AttachmentLayout layout, Boolean zip) {
-        return new Special(scope, Optional.ofNullable(layout), Optional.ofNullable(zip), Optional.empty());
+        return new Special(
+                scope, Optional.ofNullable(layout), Optional.ofNullable(zip), Optional.empty(), Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.siegel.policy.AttachmentLayout;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.PasswordMode;
+import org.siegel.policy.PhoneNumber;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingRules.Scope;
@@ -47,7 +48,12 @@ final class SealingMapping {
         if (!seen.add(scope)) {
             throw new IllegalArgumentException("this is the second element for the same mailbox, domain or class");
         }
-        return new Special(scope, layout(element), zip(element), password(element));
+        return new Special(
+                scope,
+                layout(element),
+                zip(element),
+                password(element),
+                text(element, "phone").map(PhoneNumber::parse));
     }
 
     private Scope scope(HierarchicalConfiguration<ImmutableNode> element) {

@@ -16,6 +16,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.matchers.WorkFolder;
+import org.siegel.policy.PhoneNumber;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.cover.PasswordNotice;
 import org.siegel.sealing.cover.PasswordNotice.Occasion;
@@ -27,13 +28,18 @@ import org.siegel.store.RecipientSecret;
 import org.siegel.store.RecipientSecret.Kind;
 import org.siegel.store.RecipientSecretStore;
 import org.siegel.store.SealedPassword;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells the sender which password opens what was sealed, once, by an internal mail. */
 public final class PasswordHandOver {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(PasswordHandOver.class);
+
     private final PasswordStore passwords;
     private final RecipientSecretStore secrets;
     private final PasswordChoice choice;
+    private final TextMessages texts;
     private final WorkFolder folder;
     private final SecureRandom random;
     private final Clock clock;
@@ -43,12 +49,14 @@ public final class PasswordHandOver {
             PasswordStore passwords,
             RecipientSecretStore secrets,
             PasswordChoice choice,
+            TextMessages texts,
             WorkFolder folder,
             SecureRandom random,
             Clock clock) {
         this.passwords = passwords;
         this.secrets = secrets;
         this.choice = choice;
+        this.texts = texts;
         this.folder = folder;
         this.random = random;
         this.clock = clock;
@@ -65,7 +73,8 @@ public final class PasswordHandOver {
         synchronized (underWay.computeIfAbsent(key, _key -> new Object())) {
             try {
                 switch (mark.password()) {
-                    case PER_MAIL, SMS -> tellOfThisMail(mark, context);
+                    case PER_MAIL -> tellOfThisMail(mark, Optional.empty(), context);
+                    case SMS -> tellOfThisMail(mark, Optional.of(mail), context);
                     case PER_RECIPIENT -> tellAgreed(mark, mail, context);
                     case PRE_SHARED -> send(new Message(mark, mail), Occasion.KNOWN, Optional.empty(), context);
                     case DERIVED -> tellDerived(mark, mail, context);
@@ -82,17 +91,23 @@ public final class PasswordHandOver {
     }
 
     /** Whose mail to whom, and the password's name. */
-    private record Message(PasswordId id, Optional<String> sender, List<String> recipients) {
+    private record Message(PasswordId id, Optional<String> sender, List<String> recipients, String phoneEnding) {
 
         Message(SealedMark mark, Mail mail) {
             this(
                     new PasswordId(mark.container().passwordId()),
                     mail.getMaybeSender().asOptional().map(MailAddress::asString),
-                    mail.getRecipients().stream().map(MailAddress::asString).toList());
+                    mail.getRecipients().stream().map(MailAddress::asString).toList(),
+                    "");
+        }
+
+        Message textedTo(PhoneNumber number) {
+            return new Message(id, sender, recipients, number.ending());
         }
     }
 
-    private void tellOfThisMail(SealedMark mark, MailetContext context)
+    /** @param textFor the mail whose recipient is to get the password as a text message */
+    private void tellOfThisMail(SealedMark mark, Optional<Mail> textFor, MailetContext context)
             throws MessagingException, IOException, SealingException {
         String id = mark.container().passwordId();
         Optional<SealedPassword> password = passwords.find(id, mark.mailName());
@@ -104,15 +119,33 @@ public final class PasswordHandOver {
                 .reveal(id, mark.mailName())
                 .orElseThrow(() -> new MessagingException("The password " + id + " is no longer kept"));
         try (Passphrase passphrase = Passphrase.of(secret, new Entropy(0))) {
-            send(
-                    new Message(new PasswordId(id), purpose.sender(), purpose.recipients()),
-                    Occasion.THIS_MAIL,
-                    Optional.of(passphrase),
-                    context);
+            Message message = new Message(new PasswordId(id), purpose.sender(), purpose.recipients(), "");
+            if (textFor.isPresent()) {
+                textAndTell(message, textFor.get(), passphrase, context);
+            } else {
+                send(message, Occasion.THIS_MAIL, Optional.of(passphrase), context);
+            }
         } finally {
             Arrays.fill(secret, '\0');
         }
         passwords.markNotified(id, mark.mailName());
+    }
+
+    /** Where no text message can be sent, the sender gets the password after all: no recipient waits for it in vain. */
+    private void textAndTell(Message message, Mail mail, Passphrase passphrase, MailetContext context)
+            throws MessagingException, IOException, SealingException {
+        Optional<PhoneNumber> number =
+                texts.numberFor(mail, message.recipients().getFirst());
+        if (number.isPresent()) {
+            try {
+                texts.send(number.get(), message.id(), passphrase);
+                send(message.textedTo(number.get()), Occasion.TEXTED, Optional.empty(), context);
+                return;
+            } catch (IOException e) {
+                LOGGER.warn("Password {} was not sent as a text message: {}", message.id(), e.getMessage());
+            }
+        }
+        send(message, Occasion.NOT_TEXTED, Optional.of(passphrase), context);
     }
 
     /** The first sender passes it on; to later ones it is known. */
@@ -162,7 +195,8 @@ public final class PasswordHandOver {
                 message.recipients(),
                 Optional.empty(),
                 message.id(),
-                postmaster.getDomain().asString());
+                postmaster.getDomain().asString(),
+                message.phoneEnding());
         Path notice = new PasswordNotice(random, clock).write(subject, occasion, passphrase, folder.path());
         try {
             MimeMessage mime = Messages.read(notice);

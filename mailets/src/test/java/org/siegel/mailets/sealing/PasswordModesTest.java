@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.james.core.Domain;
@@ -31,6 +32,7 @@ import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.AttachmentLayout;
 import org.siegel.policy.PasswordMode;
+import org.siegel.policy.PhoneNumber;
 import org.siegel.policy.Policy;
 import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingWay;
@@ -58,6 +60,7 @@ class PasswordModesTest {
     @TempDir
     Path home;
 
+    private TextMessages texts = new TextMessages(Optional.empty(), PhoneBook.empty(), SealingRules.STANDARD);
     private FakeMailContext context;
     private Store store;
     private SecretBox box;
@@ -162,6 +165,49 @@ class PasswordModesTest {
         assertThat(secrets.all()).hasSize(1);
     }
 
+    @Test
+    void aTextMessageBringsThePasswordToTheRecipientAndTheSenderSeesTheEndOfTheNumber() throws Exception {
+        try (TextProvider provider = TextProvider.start()) {
+            texts = provider.messages(SealingRules.STANDARD);
+            Mail mail = sealed(PasswordMode.SMS, "jo@praxis.test");
+            PhoneTrigger.note(mail, new PhoneNumber("+491701234567"));
+            String notice = told(mail, PasswordMode.SMS);
+
+            assertThat(notice).contains("Endziffern 567").doesNotContain("+49170");
+            assertThat(PASSWORD.matcher(notice).find()).isFalse();
+            assertThat(provider.received()).singleElement().satisfies(body -> {
+                assertThat(body).contains("\"to\": \"+491701234567\"", "Password " + id(mail));
+                assertThat(opens(mail, passwordIn(body))).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void withoutANumberTheSenderPassesThePasswordOn() throws Exception {
+        try (TextProvider provider = TextProvider.start()) {
+            texts = provider.messages(SealingRules.STANDARD);
+            Mail mail = sealed(PasswordMode.SMS, "jo@praxis.test");
+            String notice = told(mail, PasswordMode.SMS);
+            assertThat(notice).contains("konnte nicht per SMS gesandt werden");
+            assertThat(opens(mail, passwordIn(notice))).isTrue();
+            assertThat(provider.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheProviderRefusesTheSenderPassesOn() throws Exception {
+        try (TextProvider provider = TextProvider.start()) {
+            provider.answer(200, "error: no credit");
+            texts = provider.messages(SealingRules.STANDARD);
+            Mail mail = sealed(PasswordMode.SMS, "jo@praxis.test");
+            PhoneTrigger.note(mail, new PhoneNumber("+491701234567"));
+            String notice = told(mail, PasswordMode.SMS);
+            assertThat(notice).contains("konnte nicht per SMS gesandt werden");
+            assertThat(opens(mail, passwordIn(notice))).isTrue();
+            assertThat(provider.received()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = PasswordMode.class,
@@ -223,7 +269,7 @@ class PasswordModesTest {
     private String told(Mail mail, PasswordMode mode) throws Exception {
         int before = context.getSentMails().size();
         var folder = WorkFolder.prepare(home.resolve("work"));
-        new PasswordHandOver(passwords, secrets, choice(), folder, RANDOM, Clock.systemUTC())
+        new PasswordHandOver(passwords, secrets, choice(), texts, folder, RANDOM, Clock.systemUTC())
                 .tell(mark(mail), mail, office());
         assertThat(mark(mail).password()).isEqualTo(mode);
         assertThat(context.getSentMails()).hasSize(before + 1);

@@ -27,6 +27,7 @@ class SplittingTest {
                     new Scope.Domain(DomainName.of("labor.test")),
                     Optional.of(AttachmentLayout.ZIP),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()))))));
 
     @Test

@@ -41,6 +41,7 @@ public final class PasswordNotice {
      * @param recipients addresses that the container went to, at least one
      * @param sentAt when the message was written, if known
      * @param domain for the Message-ID, ASCII
+     * @param phoneEnding last digits of the number that a text message went to; empty if none did
      */
     public record Subject(
             String postmaster,
@@ -48,7 +49,8 @@ public final class PasswordNotice {
             List<String> recipients,
             Optional<OffsetDateTime> sentAt,
             PasswordId passwordId,
-            String domain) {
+            String domain,
+            String phoneEnding) {
         public Subject {
             recipients = List.copyOf(recipients);
             Objects.requireNonNull(sentAt, "sentAt");
@@ -64,6 +66,10 @@ public final class PasswordNotice {
         THIS_MAIL(true),
         /** Pass on a password that opens this mail and all to come. */
         AGREED(true),
+        /** Pass on a password that opens this mail, because it could not be sent as a text message. */
+        NOT_TEXTED(true),
+        /** Nothing: the password went to the recipient as a text message. */
+        TEXTED(false),
         /** Nothing: the recipient knows the password. */
         KNOWN(false);
 
@@ -136,7 +142,16 @@ public final class PasswordNotice {
                     + ", das mit dieser Adresse vereinbart ist. Sie brauchen nichts weiter zu tun.");
             return;
         }
-        letter.paragraph(sent + "Das Passwort mit der Kennung " + about.passwordId() + " lautet:")
+        if (occasion == Occasion.TEXTED) {
+            letter.paragraph(sent + "Das Passwort mit der Kennung " + about.passwordId()
+                    + " wurde per SMS an die Nummer mit den Endziffern " + about.phoneEnding()
+                    + " gesandt. Ist das nicht die richtige, melden Sie sich bitte sofort bei Ihrer Administration.");
+            return;
+        }
+        letter.paragraphIf(
+                        occasion == Occasion.NOT_TEXTED,
+                        "Das Passwort konnte nicht per SMS gesandt werden: Es ist keine Nummer bekannt, oder der Versand ist gescheitert. Bitte geben Sie es selbst weiter.")
+                .paragraph(sent + "Das Passwort mit der Kennung " + about.passwordId() + " lautet:")
                 .code(password)
                 .paragraph(
                         "Bitte geben Sie es am Telefon oder per SMS weiter, nicht per E-Mail: Wer die E-Mails mitliest, hätte sonst Schloss und Schlüssel.")
@@ -158,7 +173,16 @@ public final class PasswordNotice {
                     + ", which has been agreed with this address. There is nothing for you to do.");
             return;
         }
-        letter.paragraph(sent + "The password with the ID " + about.passwordId() + " is:")
+        if (occasion == Occasion.TEXTED) {
+            letter.paragraph(sent + "The password with the ID " + about.passwordId()
+                    + " was sent as a text message to the number that ends in " + about.phoneEnding()
+                    + ". If that is not the right one, tell your administrators at once.");
+            return;
+        }
+        letter.paragraphIf(
+                        occasion == Occasion.NOT_TEXTED,
+                        "The password could not be sent as a text message: no number is known, or sending failed. Please pass it on yourself.")
+                .paragraph(sent + "The password with the ID " + about.passwordId() + " is:")
                 .code(password)
                 .paragraph(
                         "Please pass it on by phone or text message, not by e-mail: whoever reads the mail would have both lock and key.")

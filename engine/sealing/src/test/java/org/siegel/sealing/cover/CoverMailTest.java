@@ -112,7 +112,8 @@ class CoverMailTest {
                 List.of("bernd@example.org", "c@example.org"),
                 Optional.of(OffsetDateTime.parse("2026-11-03T10:15:00+01:00")),
                 ID,
-                "musterstadt.example");
+                "musterstadt.example",
+                "");
         Path file = new PasswordNotice(random, NOW)
                 .write(about, PasswordNotice.Occasion.THIS_MAIL, Optional.of(Mails.passphrase()), directory);
         try (var notice = SourceMessage.read(file, directory)) {
