@@ -82,7 +82,7 @@ public final class Relay {
         if (isStock) {
             conf.write("mailetcontainer.xml", stockPipeline(world));
             conf.edit("extensions.properties", "guice.extension.module=org.siegel.james.SiegelModule", "");
-            conf.edit("webadmin.properties", "extensions.routes=org.siegel.james.HeldRoutes", "");
+            conf.edit("webadmin.properties", "\nextensions.routes=", "\n#");
         }
         return GatewayProcess.start(shipped, home);
     }

@@ -48,14 +48,16 @@ public final class Demo {
         Path home = Files.createTempDirectory("siegel-demo-");
         List<Letter> letters = Scenario.letters();
         try (World world = World.start(clock)) {
-            Office.furnish(shipped, home, world, LocalDate.now(clock));
+            ConfFolder conf = Office.furnish(shipped, home, world, LocalDate.now(clock));
             System.out.println("Starting the gateway in " + home + " ...");
-            try (GatewayProcess gateway = GatewayProcess.start(shipped, home)) {
+            try (SenderPage page = Scenario.askFirst(conf, world);
+                    GatewayProcess gateway = GatewayProcess.start(shipped, home)) {
                 try (Submission submission = Submission.to(gateway.smtpPort())) {
                     for (Letter letter : letters) {
                         submission.send(letter.sender(), letter.recipients(), letter.message());
                     }
                 }
+                System.out.println(Scenario.answer(world, page, DELIVERY));
                 boolean isIdle = gateway.awaitIdle(DELIVERY);
                 gateway.stop(); // it alone has its database open
                 List<Evidence> evidence = History.read(home, clock, new SecureRandom());

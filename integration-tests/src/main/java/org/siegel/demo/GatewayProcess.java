@@ -102,7 +102,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /** The address of WebAdmin. */
-    String webAdmin() {
+    public String webAdmin() {
         return webAdmin;
     }
 

@@ -58,6 +58,11 @@ record History(List<Evidence> records) {
         return records.getLast().attempt().judgement().decision().procedure();
     }
 
+    /** Whether it waited for its sender's decision. */
+    boolean wasHeld() {
+        return records.stream().anyMatch(record -> record.attempt().handling().outcome() == Outcome.HELD);
+    }
+
     Outcome outcome() {
         return records.getLast().attempt().handling().outcome();
     }

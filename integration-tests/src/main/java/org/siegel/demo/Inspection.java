@@ -96,6 +96,9 @@ final class Inspection {
                     history.procedure() == expected.procedure(),
                     "the procedure is " + history.procedure() + ", not " + expected.procedure());
             demand(
+                    history.wasHeld() == letter.riskClass().equals(Scenario.ASK_FIRST),
+                    history.wasHeld() ? "it waited for a decision" : "its sender was not asked");
+            demand(
                     history.outcome() == expected.outcome(),
                     "it was " + history.outcome() + " (" + history.words() + "), not " + expected.outcome());
         }

@@ -19,6 +19,19 @@ public final class Office {
         return conf;
     }
 
+    /** From now on senders are asked about mails of class "high" that cannot travel well enough, and may choose all there is. */
+    public static void askSenders(ConfFolder conf) {
+        conf.edit(
+                        "adaptive-encryption.xml",
+                        "name=\"high\"      required-grade=\"qualified\" otherwise=\"password-pdf\"",
+                        "name=\"high\"      required-grade=\"qualified\" otherwise=\"ask-sender\"")
+                .edit(
+                        "adaptive-encryption.xml",
+                        "<choices>password-pdf, wait, withdraw</choices>",
+                        "<choices>password-pdf, password-zip, send, wait, withdraw</choices>\n"
+                                + "    <send up-to=\"high\" grade=\"mandatory\"/>");
+    }
+
     private static void network(ConfFolder conf, World world) {
         SignedDnsWorld dns = world.dns();
         InetSocketAddress resolver = world.resolver();

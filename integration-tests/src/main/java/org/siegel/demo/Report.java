@@ -52,7 +52,8 @@ final class Report {
                 recipient,
                 risk(history.judgement().risk()),
                 prediction(history.judgement().prediction()),
-                history.procedure().configName(),
+                (history.wasHeld() ? "ask-sender, then " : "")
+                        + history.procedure().configName(),
                 history.connection().map(Report::connection).orElse("no connection"),
                 outcome(history));
     }

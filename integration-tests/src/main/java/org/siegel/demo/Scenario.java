@@ -8,11 +8,22 @@ import static org.siegel.policy.TransportGrade.QUALIFIED;
 import static org.siegel.store.Outcome.BOUNCED;
 import static org.siegel.store.Outcome.DELIVERED;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.siegel.demo.Letter.Expected;
+import org.siegel.policy.Choice;
 
 /** The day's mail of a small company. */
 final class Scenario {
+
+    /** The class of the mails whose senders are asked. */
+    static final String ASK_FIRST = "ask-first";
+
+    private static final int SEE_OTHER = 303;
+    private static final int CONFLICT = 409;
 
     private Scenario() {}
 
@@ -64,6 +75,51 @@ final class Scenario {
                         "normal",
                         List.of("öffnen wir unsere Werkhalle"),
                         List.of(),
-                        List.of(new Expected("kontakt@bogus.test", DELIVER, BOUNCED, MANDATORY))));
+                        List.of(new Expected("kontakt@bogus.test", DELIVER, BOUNCED, MANDATORY))),
+                // its sender is asked, and wants a PDF
+                new Letter(
+                        "rahmenvertrag",
+                        "anna.schmidt@organisation.test",
+                        ASK_FIRST,
+                        List.of("der zweite Entwurf des Rahmenvertrags 0417", "die Preise gelten ab Januar"),
+                        List.of(),
+                        List.of(new Expected("kanzlei@mandatory.test", PASSWORD_PDF, DELIVERED, MANDATORY))));
+    }
+
+    /** A class whose mails wait for their senders, a tag that leads to it, and the page on which they decide. */
+    static SenderPage askFirst(ConfFolder conf, World world) {
+        conf.edit(
+                        "adaptive-encryption.xml",
+                        "    <risk-class name=\"very-high\"",
+                        "    <risk-class name=\"" + ASK_FIRST
+                                + "\" required-grade=\"qualified\" otherwise=\"ask-sender\"/>\n"
+                                + "    <risk-class name=\"very-high\"")
+                .edit(
+                        "adaptive-encryption.xml",
+                        "<subject-tag text=\"vertraulich\"",
+                        "<subject-tag text=\"rückfrage\" class=\"" + ASK_FIRST
+                                + "\"/>\n    <subject-tag text=\"vertraulich\"");
+        return SenderPage.furnish(conf, world.authority());
+    }
+
+    /** The sender who is asked opens the link and decides; returns what is to be told of it. */
+    static String answer(World world, SenderPage page, Duration most) {
+        AtomicReference<Optional<URI>> link = new AtomicReference<>(Optional.empty());
+        Patience.demand(
+                most,
+                () -> {
+                    link.set(world.sink(World.OWN).messages().stream()
+                            .map(Mime::of)
+                            .flatMap(mail -> SenderPage.link(mail).stream())
+                            .findFirst());
+                    return link.get().isPresent();
+                },
+                () -> "nobody was asked about the mail that needs a decision");
+        URI asked = link.get().orElseThrow();
+        int status = page.decide(asked, Choice.PASSWORD_PDF, "").statusCode();
+        if (status != SEE_OTHER || page.decide(asked, Choice.WITHDRAW, "").statusCode() != CONFLICT) {
+            throw new DemoException("the page for senders did not take one decision, and one only");
+        }
+        return "One sender was asked, opened the link in the question and chose a password-protected PDF.";
     }
 }

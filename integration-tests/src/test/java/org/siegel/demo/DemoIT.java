@@ -38,13 +38,15 @@ class DemoIT {
         Clock clock = Clock.system(ZoneId.systemDefault());
         Distribution shipped = Distribution.here();
         world = World.start(clock);
-        Office.furnish(shipped, folder, world, LocalDate.now(clock));
-        try (GatewayProcess gateway = GatewayProcess.start(shipped, folder)) {
+        ConfFolder conf = Office.furnish(shipped, folder, world, LocalDate.now(clock));
+        try (SenderPage page = Scenario.askFirst(conf, world);
+                GatewayProcess gateway = GatewayProcess.start(shipped, folder)) {
             try (Submission submission = Submission.to(gateway.smtpPort())) {
                 for (Letter letter : LETTERS) {
                     submission.send(letter.sender(), letter.recipients(), letter.message());
                 }
             }
+            Scenario.answer(world, page, Duration.ofSeconds(60));
             isIdle = gateway.awaitIdle(Duration.ofSeconds(60));
             kept = gateway.repository("error");
             gateway.stop();

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeldRoutesIT {
 
     private static final String HELD = "/adaptive-encryption/held";
+    private static final String REMEMBERED = "/adaptive-encryption/remembered";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -36,7 +37,13 @@ class HeldRoutesIT {
 
     @BeforeAll
     void open(@TempDir Path home) {
-        asking = AskingOffice.open(home, conf -> {});
+        asking = AskingOffice.open(
+                home,
+                conf -> conf.edit(
+                        "adaptive-encryption.xml",
+                        "<send up-to=\"high\" grade=\"mandatory\"/>",
+                        "<send up-to=\"high\" grade=\"mandatory\"/>"
+                                + "<remember choices=\"password-pdf\" for=\"sender\" validity=\"P90D\"/>"));
     }
 
     @AfterAll
@@ -135,6 +142,37 @@ class HeldRoutesIT {
                 .isTrue();
         assertThat(asking.office.notices().getFirst()).contains("wurde nicht freigegeben");
         assertThat(asking.office.arrivedAt("mandatory.test")).isEmpty();
+    }
+
+    @Test
+    void whoSaidAlwaysIsNotAskedAgainUntilItIsRevoked() throws IOException {
+        asking.send("[vertraulich] Erste", "kanzlei@mandatory.test");
+        assertThat(asking.page
+                        .send(asking.link(), "choice=password-pdf&remember=domain")
+                        .statusCode())
+                .isEqualTo(303);
+        asking.office.world.sink("mandatory.test").awaitMessages(1, AskingOffice.SECONDS);
+        asking.send("[vertraulich] Zweite", "empfang@mandatory.test");
+        asking.office.world.sink("mandatory.test").awaitMessages(2, AskingOffice.SECONDS);
+        assertThat(asking.office.arrivedAt("mandatory.test"))
+                .allMatch(mail -> Mime.of(mail).has("application/pdf"));
+        asking.awaitNothingHeld();
+        assertThat(asking.links()).as("asked once").hasSize(1);
+        assertThat(get("/metrics").body()).containsPattern("(?m)^siegelAnsweredMemory_total 1");
+
+        JsonNode list = json(get(REMEMBERED));
+        assertThat(list.path("total").asInt()).isEqualTo(1);
+        JsonNode answer = list.path("remembered").get(0);
+        assertThat(answer.path("sender").asText()).isEqualTo(RunningOffice.SENDER);
+        assertThat(answer.path("target").asText()).isEqualTo("@mandatory.test");
+        assertThat(answer.path("choice").asText()).isEqualTo("password-pdf");
+        String path = REMEMBERED + "/" + answer.path("id").asText();
+        assertThat(exchange("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(exchange("DELETE", path, "").statusCode()).isEqualTo(404);
+
+        asking.send("[vertraulich] Dritte", "empfang@mandatory.test");
+        awaitHeld(1);
+        assertThat(asking.office.arrivedAt("mandatory.test")).hasSize(2);
     }
 
     @Test

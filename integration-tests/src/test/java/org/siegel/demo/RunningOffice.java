@@ -34,7 +34,12 @@ final class RunningOffice implements AutoCloseable {
         Clock clock = Clock.system(ZoneId.systemDefault());
         RunningOffice office = new RunningOffice(World.start(clock), home);
         edits.accept(Office.furnish(office.shipped, home, office.world, LocalDate.now(clock)));
-        office.start();
+        try {
+            office.start();
+        } catch (RuntimeException e) {
+            office.world.close();
+            throw e;
+        }
         return office;
     }
 

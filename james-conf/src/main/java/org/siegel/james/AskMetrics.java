@@ -21,7 +21,8 @@ final class AskMetrics implements Tally {
             By.REPLY, "siegelAnsweredReply",
             By.ADMINISTRATOR, "siegelAnsweredAdministrator",
             By.SERVER, "siegelAnsweredServer",
-            By.EXPIRY, "siegelHeldExpired");
+            By.EXPIRY, "siegelHeldExpired",
+            By.MEMORY, "siegelAnsweredMemory");
 
     private final Metric held;
     private final Metric seconds;
@@ -39,14 +40,23 @@ final class AskMetrics implements Tally {
     }
 
     @Override
+    public void remembered() {
+        count(By.MEMORY);
+    }
+
+    @Override
     public void decided(Question question, QuestionDecision decision) {
-        Metric metric = decided.get(decision.by());
-        if (metric != null) {
-            metric.increment();
-        }
+        count(decision.by());
         if (decision.by() == By.PAGE || decision.by() == By.REPLY) {
             seconds.add(Math.toIntExact(
                     Duration.between(question.asked(), decision.at()).toSeconds()));
+        }
+    }
+
+    private void count(By by) {
+        Metric metric = decided.get(by);
+        if (metric != null) {
+            metric.increment();
         }
     }
 }

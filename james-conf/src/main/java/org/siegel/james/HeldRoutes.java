@@ -7,15 +7,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.webadmin.Routes;
-import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.apache.james.webadmin.utils.JsonTransformer;
-import org.jspecify.annotations.Nullable;
 import org.siegel.mailets.asking.Answering;
 import org.siegel.policy.Choice;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionStore;
-import spark.HaltException;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -28,8 +25,6 @@ public final class HeldRoutes implements Routes {
 
     private static final String BASE = "/adaptive-encryption/held";
     private static final String ONE = BASE + "/:id";
-    private static final int STANDARD_LIMIT = 100;
-    private static final int HIGHEST_LIMIT = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final QuestionStore questions;
@@ -55,38 +50,24 @@ public final class HeldRoutes implements Routes {
     }
 
     private HeldView.Page list(Request request, Response response) {
-        int limit = limit(request.queryParams("limit"));
+        int limit = Queries.limit(request);
         Optional<Question> after = Optional.ofNullable(request.queryParams("after"))
                 .map(id -> questions
                         .find(id)
-                        .orElseThrow(() -> refusal(404, ErrorType.NOT_FOUND, "'after' names no held mail: " + id)));
+                        .orElseThrow(
+                                () -> Queries.refusal(404, ErrorType.NOT_FOUND, "'after' names no held mail: " + id)));
         // One more than asked for tells whether there are more.
         List<Question> found = questions.waiting(limit + 1, after);
         return HeldView.page(
                 questions.countWaiting(), found.subList(0, Math.min(limit, found.size())), found.size() > limit);
     }
 
-    private static int limit(@Nullable String text) {
-        if (text == null) {
-            return STANDARD_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= HIGHEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException _other) {
-            // Said below.
-        }
-        throw refusal(
-                400, ErrorType.INVALID_ARGUMENT, "'limit' must be a number from 1 to " + HIGHEST_LIMIT + ": " + text);
-    }
-
     private Question question(Request request) {
         String id = request.params("id");
         return questions
                 .find(id)
-                .orElseThrow(() -> refusal(404, ErrorType.NOT_FOUND, "There is no held mail with the id " + id));
+                .orElseThrow(
+                        () -> Queries.refusal(404, ErrorType.NOT_FOUND, "There is no held mail with the id " + id));
     }
 
     private String decide(Request request, Response response) {
@@ -95,27 +76,20 @@ public final class HeldRoutes implements Routes {
         switch (answering.release(question, order.choice(), order.reason())) {
             case TAKEN -> response.status(204);
             case TOO_LATE ->
-                throw refusal(
+                throw Queries.refusal(
                         409, ErrorType.WRONG_STATE, "It is decided already; look at GET " + BASE + "/" + question.id());
             case NOT_OFFERED ->
-                throw refusal(
+                throw Queries.refusal(
                         400,
                         ErrorType.INVALID_ARGUMENT,
                         "The policy does not let a mail of class "
                                 + question.mail().riskClass() + " go by '"
                                 + order.choice().configName() + "'");
+            case NOT_REMEMBERED -> throw new IllegalStateException("An administrator's decision is not remembered");
             case REASON_MISSING ->
-                throw refusal(400, ErrorType.INVALID_ARGUMENT, "'send' needs a 'reason', which is recorded");
+                throw Queries.refusal(400, ErrorType.INVALID_ARGUMENT, "'send' needs a 'reason', which is recorded");
         }
         return "";
-    }
-
-    private static HaltException refusal(int status, ErrorType type, String message) {
-        return ErrorResponder.builder()
-                .statusCode(status)
-                .type(type)
-                .message("%s", message)
-                .haltError();
     }
 
     /** What the administrator wants. */
@@ -129,7 +103,8 @@ public final class HeldRoutes implements Routes {
                 case "return" -> new Order(Choice.WITHDRAW, reason);
                 case "release" -> new Order(choice(body), reason);
                 default ->
-                    throw refusal(400, ErrorType.INVALID_ARGUMENT, "'action' must be 'release' or 'return': " + action);
+                    throw Queries.refusal(
+                            400, ErrorType.INVALID_ARGUMENT, "'action' must be 'release' or 'return': " + action);
             };
         }
 
@@ -142,7 +117,7 @@ public final class HeldRoutes implements Routes {
             } catch (JsonProcessingException _other) {
                 // Said below.
             }
-            throw refusal(400, ErrorType.INVALID_ARGUMENT, "The body must be a JSON object");
+            throw Queries.refusal(400, ErrorType.INVALID_ARGUMENT, "The body must be a JSON object");
         }
 
         private static Choice choice(JsonNode body) {
@@ -154,7 +129,7 @@ public final class HeldRoutes implements Routes {
             } catch (IllegalArgumentException _other) {
                 // Said below.
             }
-            throw refusal(
+            throw Queries.refusal(
                     400,
                     ErrorType.INVALID_ARGUMENT,
                     "'choice' in the body must be 'password-pdf', 'password-zip' or 'send'");

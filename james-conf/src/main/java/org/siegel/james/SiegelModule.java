@@ -25,6 +25,7 @@ import org.siegel.mailets.asking.Answering;
 import org.siegel.mailets.asking.DecisionCarrier;
 import org.siegel.mailets.asking.HeldMails;
 import org.siegel.mailets.asking.MailedAnswers;
+import org.siegel.mailets.asking.Remembering;
 import org.siegel.mailets.asking.ServerWatch;
 import org.siegel.mailets.asking.Tally;
 import org.siegel.mailets.asking.page.AnswerServer;
@@ -49,6 +50,7 @@ import org.siegel.policy.TransportRules;
 import org.siegel.sealing.Sealing;
 import org.siegel.sealing.password.PassphraseGenerator;
 import org.siegel.sealing.password.WordList;
+import org.siegel.store.AnswerMemory;
 import org.siegel.store.EvidenceLog;
 import org.siegel.store.GradeMemoryStore;
 import org.siegel.store.MxSightingStore;
@@ -346,6 +348,20 @@ public final class SiegelModule extends AbstractModule {
         return store.questions(secrets);
     }
 
+    @Provides
+    @Singleton
+    AnswerMemory answerMemory(Store store) {
+        AnswerMemory memory = store.answers();
+        regular.daily("forget old remembered answers", memory::sweep);
+        return memory;
+    }
+
+    @Provides
+    @Singleton
+    Remembering remembering(AnswerMemory memory, Policy policy) {
+        return new Remembering(memory, policy);
+    }
+
     /** Holding and answering belong together, and so does the page: whoever needs one of them starts all. */
     record Asking(HeldMails held, Answering answering, Optional<AnswerServer> page) {}
 
@@ -359,6 +375,7 @@ public final class SiegelModule extends AbstractModule {
             Settings settings,
             Predictions predictions,
             AnswerDomain domain,
+            Remembering memory,
             MetricFactory metrics) {
         AnswerWays ways = new AnswerWays(settings.asking().page().map(AskSettings.Page::url), domain);
         Tally tally = new AskMetrics(metrics);
@@ -367,8 +384,8 @@ public final class SiegelModule extends AbstractModule {
         regular.repeat("attend to held mails", Duration.ofSeconds(2), held::attend);
         regular.repeat("look whether servers improved", Duration.ofMinutes(5), watch::look);
         regular.daily("tidy up after held mails", held::tidy);
-        Answering answering =
-                new Answering(questions, tally, () -> regular.soon("carry out a decision", held::carryOut), clock);
+        Answering answering = new Answering(
+                questions, memory, tally, () -> regular.soon("carry out a decision", held::carryOut), clock);
         Optional<AnswerServer> page = settings.asking().page().map(where -> serve(where, answering, policy));
         page.flatMap(AnswerServer::certificate)
                 .ifPresent(certificate -> regular.repeat(

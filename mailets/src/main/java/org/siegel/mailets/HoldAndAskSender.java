@@ -11,18 +11,22 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.siegel.mailets.asking.DecisionCarrier;
 import org.siegel.mailets.asking.HeldMails;
+import org.siegel.mailets.asking.Remembering;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.MessageIds;
 import org.siegel.mailets.notice.QuestionPost;
 import org.siegel.matchers.Ambience;
 import org.siegel.matchers.MailRisk;
 import org.siegel.policy.Policy;
+import org.siegel.policy.RiskClass;
 import org.siegel.store.Outcome;
+import org.siegel.store.RememberedAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the mail and asks its sender what shall be done; what may be chosen stands in the policy. Mails whose sender cannot be
+ * Holds the mail and asks its sender what shall be done; what may be chosen stands in the policy. A mail that an earlier answer
+ * counts for is not held. Mails whose sender cannot be
  * asked (there is none, or it is a notification) go where the policy says for those that nobody decided on.
  *
  * <pre>{@code
@@ -43,6 +47,7 @@ public final class HoldAndAskSender extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(HoldAndAskSender.class);
 
     private final HeldMails held;
+    private final Remembering memory;
     private final Policy policy;
     private final MailRisk risks;
     private final AttemptLog log;
@@ -50,8 +55,9 @@ public final class HoldAndAskSender extends GenericMailet {
     private String processor = "decided";
 
     @Inject
-    public HoldAndAskSender(HeldMails held, Policy policy, AttemptLog log, Ambience ambience) {
+    public HoldAndAskSender(HeldMails held, Remembering memory, Policy policy, AttemptLog log, Ambience ambience) {
         this.held = held;
+        this.memory = memory;
         this.policy = policy;
         this.risks = new MailRisk(policy);
         this.log = log;
@@ -90,9 +96,17 @@ public final class HoldAndAskSender extends GenericMailet {
             mail.setState(processor);
             return;
         }
+        RiskClass riskClass = risks.orHighest(mail).riskClass();
+        Optional<RememberedAnswer> remembered = memory.answerFor(mail, sender.get(), riskClass);
+        if (remembered.isPresent()) {
+            DecisionCarrier.markRemembered(mail, remembered.get());
+            held.notHeld();
+            mail.setState(processor);
+            return;
+        }
         MessageIds.keep(mail);
         log.appendAll(mail, Outcome.HELD, "");
-        held.hold(mail, sender.get(), risks.orHighest(mail).riskClass());
+        held.hold(mail, sender.get(), riskClass);
         mail.setState(Mail.GHOST);
     }
 

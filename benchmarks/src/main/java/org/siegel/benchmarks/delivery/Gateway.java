@@ -60,7 +60,7 @@ final class Gateway implements Side {
         ConfFolder conf = furnish(world, home);
         conf.write("mailetcontainer.xml", stock(host, port));
         conf.edit("extensions.properties", "guice.extension.module=org.siegel.james.SiegelModule", "");
-        conf.edit("webadmin.properties", "extensions.routes=org.siegel.james.HeldRoutes", "");
+        conf.edit("webadmin.properties", "\nextensions.routes=", "\n#");
         Path roots = home.resolve("roots.p12");
         writeTrustStore(world, roots);
         return new Gateway(

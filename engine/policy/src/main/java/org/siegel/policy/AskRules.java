@@ -16,6 +16,7 @@ import java.util.Set;
  * @param reminder    when the sender is reminded, from the question on; empty for never
  * @param whenExpired what is done when the time is over: wrapped, returned, or sent over a connection that reaches
  *                    {@link TransportGrade#MANDATORY}
+ * @param remember    which answers count for later mails too; empty if none does
  */
 public record AskRules(
         Set<Choice> choices,
@@ -23,7 +24,8 @@ public record AskRules(
         TransportGrade sendGrade,
         Duration validity,
         Optional<Duration> reminder,
-        Procedure whenExpired) {
+        Procedure whenExpired,
+        Optional<RememberRules> remember) {
 
     private static final Set<Procedure> FINAL =
             EnumSet.of(Procedure.PASSWORD_PDF, Procedure.PASSWORD_ZIP, Procedure.REFUSE, Procedure.MANDATORY_TLS);
@@ -35,7 +37,8 @@ public record AskRules(
             TransportGrade.MANDATORY,
             Duration.ofDays(3),
             Optional.of(Duration.ofDays(1)),
-            Procedure.REFUSE);
+            Procedure.REFUSE,
+            Optional.empty());
 
     public AskRules {
         choices = Set.copyOf(choices);
@@ -53,6 +56,9 @@ public record AskRules(
         if (reminder.isPresent() && reminder.get().compareTo(validity) >= 0) {
             throw new IllegalArgumentException("the reminder would come after the time is over");
         }
+        if (remember.isPresent() && !choices.containsAll(remember.get().choices())) {
+            throw new IllegalArgumentException("what is not among the choices cannot be remembered");
+        }
         if (choices.contains(Choice.SEND) != sendUpTo.isPresent()) {
             throw new IllegalArgumentException(
                     "the choice 'send' and the highest class that it is offered for belong together");
@@ -65,6 +71,12 @@ public record AskRules(
                 .sorted()
                 .filter(choice -> isAllowed(choice, riskClass))
                 .toList();
+    }
+
+    /** Whether a sender of a mail of that class may have that choice remembered. */
+    public boolean canBeRemembered(Choice choice, RiskClass riskClass) {
+        return choicesFor(riskClass).contains(choice)
+                && remember.filter(rules -> rules.choices().contains(choice)).isPresent();
     }
 
     private boolean isAllowed(Choice choice, RiskClass riskClass) {

@@ -19,7 +19,13 @@ class AskRulesTest {
 
     private static AskRules rules(Set<Choice> choices, Optional<RiskClass> sendUpTo, Procedure end) {
         return new AskRules(
-                choices, sendUpTo, TransportGrade.MANDATORY, Duration.ofDays(3), Optional.of(Duration.ofDays(1)), end);
+                choices,
+                sendUpTo,
+                TransportGrade.MANDATORY,
+                Duration.ofDays(3),
+                Optional.of(Duration.ofDays(1)),
+                end,
+                Optional.empty());
     }
 
     @Test
@@ -62,5 +68,38 @@ class AskRulesTest {
         assertThat(rules(EnumSet.of(Choice.SEND, Choice.WITHDRAW), Optional.of(NORMAL), Procedure.REFUSE)
                         .choicesFor(VERY_HIGH))
                 .containsExactly(Choice.WITHDRAW);
+    }
+
+    @Test
+    void onlyWhatIsOfferedAndSendsSomethingCanBeRemembered() {
+        for (Choice choice : Set.of(Choice.WAIT, Choice.WITHDRAW)) {
+            assertThatThrownBy(() -> remember(choice)).hasMessageContaining("decided on by itself");
+        }
+        assertThatThrownBy(() -> new AskRules(
+                        EnumSet.of(Choice.WITHDRAW),
+                        Optional.empty(),
+                        TransportGrade.MANDATORY,
+                        Duration.ofDays(3),
+                        Optional.empty(),
+                        Procedure.REFUSE,
+                        Optional.of(remember(Choice.PASSWORD_PDF))))
+                .hasMessageContaining("cannot be remembered");
+        AskRules rules = new AskRules(
+                EnumSet.of(Choice.SEND, Choice.PASSWORD_PDF, Choice.WITHDRAW),
+                Optional.of(NORMAL),
+                TransportGrade.MANDATORY,
+                Duration.ofDays(3),
+                Optional.empty(),
+                Procedure.REFUSE,
+                Optional.of(remember(Choice.SEND)));
+        assertThat(rules.canBeRemembered(Choice.SEND, NORMAL)).isTrue();
+        assertThat(rules.canBeRemembered(Choice.SEND, HIGH)).isFalse();
+        assertThat(rules.canBeRemembered(Choice.PASSWORD_PDF, NORMAL)).isFalse();
+        assertThat(AskRules.STANDARD.canBeRemembered(Choice.PASSWORD_PDF, NORMAL))
+                .isFalse();
+    }
+
+    private static RememberRules remember(Choice choice) {
+        return new RememberRules(EnumSet.of(choice), RememberRules.Reach.SENDER, Duration.ofDays(90));
     }
 }

@@ -31,6 +31,7 @@ final class Migrations implements ResourceProvider {
             "V5__mx_sightings.sql",
             "V6__grade_memory.sql",
             "V8__questions.sql",
+            "V9__remembered_answers.sql",
             "V10__recipient_secrets.sql");
 
     private Migrations() {}

@@ -26,6 +26,8 @@ public record QuestionDecision(Choice choice, By by, Instant at, String words) {
         ADMINISTRATOR,
         /** Nobody in time: what the policy says then. */
         EXPIRY,
+        /** The sender or somebody else, for earlier mails to the same recipient. */
+        MEMORY,
         /** The recipient's server, by reaching what was waited for. */
         SERVER;
 

@@ -122,6 +122,12 @@ public final class Store implements AutoCloseable {
         return new QuestionStore(transactions, box, node, clock, random);
     }
 
+    /** The answers of senders that count for later mails too. */
+    @AtTheEdge
+    public AnswerMemory answers() {
+        return new AnswerMemory(transactions, clock, random);
+    }
+
     /** The MTA-STS policies of recipient domains. */
     public StsPolicyStore stsPolicies() {
         return new StsPolicyStore(transactions);

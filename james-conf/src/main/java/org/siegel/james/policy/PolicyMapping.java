@@ -35,6 +35,7 @@ import org.siegel.policy.MxTrust;
 import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.RememberRules;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingRules;
 import org.siegel.policy.TransportGrade;
@@ -102,10 +103,22 @@ final class PolicyMapping {
                                 Optional.ofNullable(text(element, "reminder"))
                                         .map(String::strip)
                                         .map(Duration::parse),
-                                Procedure.fromConfigName(text(element, "when-expired"))))
+                                Procedure.fromConfigName(text(element, "when-expired")),
+                                remember(element)))
                 .stream()
                 .findFirst()
                 .orElse(AskRules.STANDARD);
+    }
+
+    private static Optional<RememberRules> remember(HierarchicalConfiguration<ImmutableNode> asking) {
+        return Optional.ofNullable(asking.getString("remember[@choices]"))
+                .map(choices -> new RememberRules(
+                        Arrays.stream(choices.split(","))
+                                .map(Choice::fromConfigName)
+                                .collect(Collectors.toSet()),
+                        RememberRules.Reach.valueOf(
+                                asking.getString("remember[@for]").toUpperCase(Locale.ROOT)),
+                        Duration.parse(asking.getString("remember[@validity]").strip())));
     }
 
     private TransportRules transport() {

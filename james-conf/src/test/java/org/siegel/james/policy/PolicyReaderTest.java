@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.siegel.policy.AttachmentLayout;
+import org.siegel.policy.Choice;
 import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.DowngradeRules;
@@ -22,6 +24,7 @@ import org.siegel.policy.MxTrust;
 import org.siegel.policy.PasswordMode;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.RememberRules;
 import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingWay;
 import org.siegel.policy.TransportGrade;
@@ -46,6 +49,23 @@ class PolicyReaderTest {
         assertThat(policy.transport().coverMailGrade()).isEqualTo(TransportGrade.MANDATORY);
         assertThat(policy.content().subjectTags()).containsKey("vertraulich");
         assertThat(policy.content().words()).hasSize(6);
+    }
+
+    @Test
+    void answersAreRememberedOnlyIfTheOfficerSaysSo() throws IOException {
+        assertThat(PolicyReader.read(SHIPPED).asking().remember()).isEmpty();
+        String shipped = Files.readString(SHIPPED);
+        String choices = "<choices>password-pdf, wait, withdraw</choices>";
+        Path file = Files.writeString(
+                folder.resolve("policy.xml"),
+                shipped.replace(choices, choices + "<remember choices='password-pdf' for='all' validity='P90D'/>"));
+        assertThat(PolicyReader.read(file).asking().remember())
+                .contains(new RememberRules(
+                        EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.ALL, Duration.ofDays(90)));
+        Files.writeString(
+                file,
+                shipped.replace(choices, choices + "<remember choices='password-zip' for='all' validity='P90D'/>"));
+        assertThatThrownBy(() -> PolicyReader.read(file)).hasMessageContaining("cannot be remembered");
     }
 
     @Test

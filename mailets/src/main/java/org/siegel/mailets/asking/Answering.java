@@ -2,6 +2,7 @@ package org.siegel.mailets.asking;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.siegel.mailets.asking.Remembering.Scope;
 import org.siegel.policy.Choice;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
@@ -14,6 +15,7 @@ import org.siegel.store.QuestionToken;
 public final class Answering {
 
     private final QuestionStore questions;
+    private final Remembering memory;
     private final Tally tally;
     private final Runnable onDecision;
     private final Clock clock;
@@ -27,12 +29,15 @@ public final class Answering {
         /** The policy does not offer that. */
         NOT_OFFERED,
         /** It counts only with a reason. */
-        REASON_MISSING
+        REASON_MISSING,
+        /** The policy does not let it count for later mails. */
+        NOT_REMEMBERED
     }
 
     /** @param onDecision told after each decision that counts, to carry it out soon */
-    public Answering(QuestionStore questions, Tally tally, Runnable onDecision, Clock clock) {
+    public Answering(QuestionStore questions, Remembering memory, Tally tally, Runnable onDecision, Clock clock) {
         this.questions = questions;
+        this.memory = memory;
         this.tally = tally;
         this.onDecision = onDecision;
         this.clock = clock;
@@ -53,9 +58,24 @@ public final class Answering {
         return question.state() == QuestionState.WAITING && clock.instant().isBefore(question.expires());
     }
 
+    /** The answers that count for later mails too. */
+    public Remembering memory() {
+        return memory;
+    }
+
     /** Decides as the sender wishes. */
     public Result answer(Question question, Choice choice, String reason, By by) {
-        return question.mail().choices().contains(choice) ? decide(question, choice, reason, by) : Result.NOT_OFFERED;
+        return answer(question, choice, reason, by, Scope.ONCE);
+    }
+
+    /** Decides as the sender wishes, for later mails too if the scope says so. */
+    public Result answer(Question question, Choice choice, String reason, By by, Scope scope) {
+        if (!question.mail().choices().contains(choice)) {
+            return Result.NOT_OFFERED;
+        }
+        return scope == Scope.ONCE || memory.canBeRemembered(question, choice)
+                ? decide(question, choice, reason, by, scope)
+                : Result.NOT_REMEMBERED;
     }
 
     /**
@@ -68,10 +88,10 @@ public final class Answering {
             case SEND -> question.mail().choices().contains(choice);
             case WAIT -> false;
         };
-        return isAllowed ? decide(question, choice, reason, By.ADMINISTRATOR) : Result.NOT_OFFERED;
+        return isAllowed ? decide(question, choice, reason, By.ADMINISTRATOR, Scope.ONCE) : Result.NOT_OFFERED;
     }
 
-    private Result decide(Question question, Choice choice, String reason, By by) {
+    private Result decide(Question question, Choice choice, String reason, By by, Scope scope) {
         if (choice == Choice.SEND && reason.isBlank()) {
             return Result.REASON_MISSING;
         }
@@ -79,6 +99,7 @@ public final class Answering {
         if (!questions.decide(question, decision)) {
             return Result.TOO_LATE;
         }
+        memory.remember(question, decision, scope);
         tally.decided(question, decision);
         onDecision.run();
         return Result.TAKEN;

@@ -27,11 +27,13 @@ import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
 import org.siegel.store.QuestionDecision.By;
 import org.siegel.store.QuestionStore;
+import org.siegel.store.RememberedAnswer;
 
 /** Does with a mail that is let go what was decided: notes it, records it, and says where the mail goes next. */
 public final class DecisionCarrier {
 
     private static final AttributeName UNASKED = AttributeName.of("siegel.unasked");
+    private static final AttributeName REMEMBERED = AttributeName.of("siegel.remembered");
 
     private final QuestionStore questions;
     private final Policy policy;
@@ -72,6 +74,12 @@ public final class DecisionCarrier {
         mail.setAttribute(new Attribute(UNASKED, AttributeValue.of(true)));
     }
 
+    /** The mail's sender need not be asked, because an earlier answer counts for it. */
+    public static void markRemembered(Mail mail, RememberedAnswer answer) {
+        mail.setAttribute(
+                new Attribute(REMEMBERED, AttributeValue.of(answer.choice().configName() + " " + answer.words())));
+    }
+
     /** What is done with a mail that nobody decided on. */
     static Choice finalChoice(AskRules rules) {
         return switch (rules.whenExpired()) {
@@ -94,6 +102,12 @@ public final class DecisionCarrier {
                         .isPresent()) {
             mail.removeAttribute(UNASKED);
             return carry(mail, finalChoice(policy.asking()), By.EXPIRY, "nobody could be asked");
+        }
+        Optional<String> remembered = AttributeUtils.getValueAndCastFromMail(mail, REMEMBERED, String.class);
+        if (mark.isEmpty() && remembered.isPresent()) {
+            mail.removeAttribute(REMEMBERED);
+            String[] parts = remembered.get().split(" ", 2);
+            return carry(mail, Choice.fromConfigName(parts[0]), By.MEMORY, parts[1]);
         }
         ReleaseMark release = mark.orElseThrow(() -> undecided(mail));
         Question question = questions.find(release.questionId()).orElseThrow(() -> undecided(mail));
@@ -118,7 +132,7 @@ public final class DecisionCarrier {
             case WITHDRAW ->
                 switch (by) {
                     case PAGE, REPLY -> Way.DISCARD;
-                    case ADMINISTRATOR -> Way.REFUSED;
+                    case ADMINISTRATOR, MEMORY -> Way.REFUSED;
                     case EXPIRY, SERVER -> Way.EXPIRED;
                 };
         };

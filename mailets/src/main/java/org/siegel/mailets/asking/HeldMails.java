@@ -98,6 +98,11 @@ public final class HeldMails {
         return Optional.ofNullable(desk.get());
     }
 
+    /** An earlier answer counts for a mail, which therefore is not held. */
+    public void notHeld() {
+        tally.remembered();
+    }
+
     /** Holds the mail and asks about it; the caller's mail is done with. */
     public void hold(Mail mail, MailAddress sender, RiskClass riskClass) throws MessagingException {
         Desk here = desk().orElseThrow(() -> new MessagingException("HoldAndAskSender has not started"));

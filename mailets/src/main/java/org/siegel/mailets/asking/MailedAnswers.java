@@ -75,6 +75,8 @@ public final class MailedAnswers {
             case TOO_LATE -> "late";
             case NOT_OFFERED -> "unclear";
             case REASON_MISSING -> "reason";
+            // an answer by mail counts for that mail
+            case NOT_REMEMBERED -> "unclear";
         };
     }
 

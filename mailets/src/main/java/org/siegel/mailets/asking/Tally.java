@@ -9,6 +9,9 @@ public interface Tally {
     /** A mail was held, and its sender asked. */
     void held();
 
+    /** A mail was not held, because an earlier answer counts for it. */
+    void remembered();
+
     /** It was decided, and the decision counts. */
     void decided(Question question, QuestionDecision decision);
 }

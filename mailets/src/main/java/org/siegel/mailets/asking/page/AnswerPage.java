@@ -8,15 +8,22 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.siegel.mailets.asking.Remembering.Known;
+import org.siegel.mailets.asking.Remembering.Scope;
 import org.siegel.mailets.notice.AskWording;
 import org.siegel.mailets.notice.HtmlForm;
 import org.siegel.mailets.notice.Wording;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
+import org.siegel.policy.RememberRules;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
+import org.siegel.store.RememberedAnswer;
 
 /** The page as HTML: works without JavaScript, on a phone, by keyboard and with a screen reader; loads nothing. */
 final class AnswerPage {
@@ -42,6 +49,11 @@ final class AnswerPage {
             textarea{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.5rem}
             button{font:inherit;font-weight:600;color:var(--on-act);background:var(--act);border:0;border-radius:.5rem;padding:.75rem 1.5rem;margin-top:1rem;min-height:2.75rem;cursor:pointer}
             button:focus-visible,textarea:focus-visible{outline:3px solid var(--act);outline-offset:2px}
+            button.quiet{color:var(--act);background:none;border:1px solid var(--line);margin-top:0}
+            h2{font-size:1.1rem;margin:2rem 0 .5rem}
+            .known{list-style:none;padding:0;margin:0}
+            .known li{border-top:1px solid var(--line);padding:.75rem 0}
+            .known p{margin:0 0 .5rem}
             .bad{border-left:.3rem solid var(--bad);background:var(--box);padding:.75rem 1rem;margin:0 0 1.25rem}
             .soft{color:var(--soft)}
             """;
@@ -62,19 +74,31 @@ final class AnswerPage {
 
     /** What was wrong with an answer. */
     enum Complaint {
-        NONE,
-        CHOICE,
-        REASON
+        NONE(""),
+        CHOICE("page.choice.missing"),
+        REASON("page.reason.missing"),
+        REMEMBER("page.remember.refused");
+
+        private final String key;
+
+        Complaint(String key) {
+            this.key = key;
+        }
     }
 
-    /** The question with its choices. */
-    String question(Wording wording, Question question, Complaint complaint, String reason) {
+    /** What a sender has filled in so far. */
+    record Draft(Optional<Choice> choice, String reason, Scope scope) {
+
+        static final Draft EMPTY = new Draft(Optional.empty(), "", Scope.ONCE);
+    }
+
+    /** The question with its choices; what was filled in is still there. */
+    String question(Wording wording, Question question, Known known, Complaint complaint, Draft draft) {
         HeldMail mail = question.mail();
         StringBuilder body = new StringBuilder();
         if (complaint != Complaint.NONE) {
             body.append("<p class=\"bad\" role=\"alert\" id=\"complaint\">")
-                    .append(text(
-                            wording, complaint == Complaint.REASON ? "page.reason.missing" : "page.choice.missing"))
+                    .append(text(wording, complaint.key))
                     .append("</p>\n");
         }
         body.append(facts(wording, mail));
@@ -84,15 +108,16 @@ final class AnswerPage {
         body.append("<form method=\"post\">\n<fieldset>\n<legend>")
                 .append(text(wording, "ask.choose"))
                 .append("</legend>\n");
-        boolean isFirst = true;
+        Choice chosen = draft.choice()
+                .filter(mail.choices()::contains)
+                .orElse(mail.choices().getFirst());
         for (Choice choice : mail.choices()) {
             body.append("<label class=\"choice\"><input type=\"radio\" name=\"choice\" value=\"")
                     .append(choice.configName())
-                    .append(isFirst ? "\" checked required" : "\" required")
+                    .append(choice == chosen ? "\" checked required" : "\" required")
                     .append("><span>")
                     .append(escape(AskWording.choice(wording, choice, rules)))
                     .append("</span></label>\n");
-            isFirst = false;
         }
         body.append("</fieldset>\n");
         if (mail.choices().contains(Choice.SEND)) {
@@ -104,17 +129,89 @@ final class AnswerPage {
                                     ? " aria-invalid=\"true\" aria-describedby=\"complaint\""
                                     : "")
                     .append(">")
-                    .append(escape(reason))
+                    .append(escape(draft.reason()))
                     .append("</textarea>\n");
         }
+        remember(body, wording, mail, known.offered(), draft.scope());
         body.append("<button type=\"submit\">")
                 .append(text(wording, "page.decide"))
                 .append("</button>\n</form>\n");
+        known(body, wording, known.known());
         return page(wording, wording.text("ask.title"), body.toString());
     }
 
+    private void remember(StringBuilder body, Wording wording, HeldMail mail, List<Choice> offered, Scope chosen) {
+        Optional<RememberRules> remember = rules.remember();
+        if (offered.isEmpty() || remember.isEmpty()) {
+            return;
+        }
+        body.append("<fieldset>\n<legend>")
+                .append(text(wording, "page.remember"))
+                .append("</legend>\n");
+        for (Scope scope : Scope.values()) {
+            String label = switch (scope) {
+                case ONCE -> wording.text("page.remember.once");
+                case ADDRESS ->
+                    wording.text("page.remember.address", Map.of("targets", String.join(", ", mail.recipients())));
+                case DOMAIN -> wording.text("page.remember.domain", Map.of("targets", domains(mail)));
+            };
+            body.append("<label class=\"choice\"><input type=\"radio\" name=\"remember\" value=\"")
+                    .append(scope.name().toLowerCase(Locale.ROOT))
+                    .append(scope == chosen ? "\" checked><span>" : "\"><span>")
+                    .append(escape(label))
+                    .append("</span></label>\n");
+        }
+        String note = remember.get().reach() == RememberRules.Reach.ALL
+                ? "page.remember.note.all"
+                : "page.remember.note.sender";
+        body.append("<p class=\"soft\">")
+                .append(escape(wording.text(
+                        note,
+                        Map.of(
+                                "days",
+                                Long.toString(
+                                        Math.max(1, remember.get().validity().toDays())),
+                                "choices",
+                                offered.stream()
+                                        .map(choice -> wording.text("page.short." + choice.configName()))
+                                        .collect(Collectors.joining(", "))))))
+                .append("</p>\n</fieldset>\n");
+    }
+
+    private static String domains(HeldMail mail) {
+        return mail.recipients().stream()
+                .map(address -> address.substring(address.lastIndexOf('@')))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What counts for later mails, each with a button that ends it. */
+    private void known(StringBuilder body, Wording wording, List<RememberedAnswer> answers) {
+        if (answers.isEmpty()) {
+            return;
+        }
+        body.append("<h2>").append(text(wording, "page.known")).append("</h2>\n<ul class=\"known\">\n");
+        for (RememberedAnswer answer : answers) {
+            body.append("<li><form method=\"post\"><p>")
+                    .append(escape(wording.text(
+                            "page.known.item",
+                            Map.of(
+                                    "target", answer.target(),
+                                    "choice",
+                                            wording.text("page.short."
+                                                    + answer.choice().configName()),
+                                    "until", when(wording, answer.expires())))))
+                    .append("</p>\n<input type=\"hidden\" name=\"forget\" value=\"")
+                    .append(escape(answer.id()))
+                    .append("\"><button class=\"quiet\" type=\"submit\">")
+                    .append(escape(wording.text("page.known.forget", Map.of("target", answer.target()))))
+                    .append("</button></form></li>\n");
+        }
+        body.append("</ul>\n");
+    }
+
     /** What was decided, or that the time is over. */
-    String state(Wording wording, Question question) {
+    String state(Wording wording, Question question, Known known) {
         String said = question.decision()
                 .map(decision -> wording.text(
                         question.carriedOut().isPresent() ? "page.decided" : "page.decided.soon",
@@ -132,10 +229,10 @@ final class AnswerPage {
                 .map(reason ->
                         "<p class=\"soft\">" + text(wording, "page.reason.given") + " " + escape(reason) + "</p>\n")
                 .orElse("");
-        return page(
-                wording,
-                wording.text("page.title.decided"),
+        StringBuilder body = new StringBuilder(
                 "<p role=\"status\">" + escape(said) + "</p>\n" + what + words + facts(wording, question.mail()));
+        known(body, wording, known.known());
+        return page(wording, wording.text("page.title.decided"), body.toString());
     }
 
     /** A page that says one thing, such as that there is no such question. */
@@ -155,7 +252,10 @@ final class AnswerPage {
         StringBuilder list = new StringBuilder("<dl>\n");
         fact(list, wording.text("fact.subject"), mail.subject().orElseGet(() -> wording.text("fact.no-subject")));
         fact(list, wording.text("page.to"), String.join(", ", mail.recipients()));
-        why(wording, mail).forEach(fact -> fact(list, fact.label(), fact.value()));
+        String details = wording.text("fact.details");
+        why(wording, mail)
+                .forEach(fact ->
+                        fact(list, fact.label(), fact.value(), fact.label().equals(details)));
         return list.append("</dl>\n").toString();
     }
 
@@ -165,9 +265,14 @@ final class AnswerPage {
     }
 
     private static void fact(StringBuilder list, String label, String value) {
+        fact(list, label, value, false);
+    }
+
+    /** @param isEnglish on a page in whatever language, so that a screen reader says it right */
+    private static void fact(StringBuilder list, String label, String value, boolean isEnglish) {
         list.append("<dt>")
                 .append(escape(label))
-                .append("</dt><dd>")
+                .append(isEnglish ? "</dt><dd lang=\"en\">" : "</dt><dd>")
                 .append(escape(value))
                 .append("</dd>\n");
     }

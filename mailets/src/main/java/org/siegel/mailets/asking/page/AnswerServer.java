@@ -11,13 +11,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.siegel.mailets.asking.Answering;
+import org.siegel.mailets.asking.Remembering.Known;
+import org.siegel.mailets.asking.Remembering.Scope;
 import org.siegel.mailets.asking.page.AnswerPage.Complaint;
+import org.siegel.mailets.asking.page.AnswerPage.Draft;
 import org.siegel.mailets.notice.Wording;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
@@ -173,8 +177,8 @@ public final class AnswerServer implements AutoCloseable {
                 exchange,
                 200,
                 answering.isOpen(question)
-                        ? page.question(wording, question, Complaint.NONE, "")
-                        : page.state(wording, question));
+                        ? page.question(wording, question, known(question), Complaint.NONE, Draft.EMPTY)
+                        : page.state(wording, question, known(question)));
     }
 
     private void decide(HttpExchange exchange, Wording wording, Question question) throws IOException {
@@ -187,21 +191,50 @@ public final class AnswerServer implements AutoCloseable {
         Optional<FormData> form = body.length > LONGEST_BODY ? Optional.empty() : FormData.parse(body);
         String reason = form.map(data -> data.get("reason")).orElse("");
         Optional<Choice> choice = form.flatMap(data -> choice(data.get("choice")));
-        if (choice.isEmpty()) {
-            send(exchange, 400, page.question(wording, question, Complaint.CHOICE, reason));
+        Draft draft = new Draft(
+                choice, reason, scope(form.map(data -> data.get("remember")).orElse("")));
+        String forget = form.map(data -> data.get("forget")).orElse("");
+        if (!forget.isEmpty()) {
+            answering.memory().forget(question, forget);
+            seeAgain(exchange);
             return;
         }
-        switch (answering.answer(question, choice.get(), reason, By.PAGE)) {
-            // The browser gets the page by GET, so that loading it again decides nothing again.
-            case TAKEN -> {
-                exchange.getResponseHeaders()
-                        .set("Location", exchange.getRequestURI().getRawPath());
-                send(exchange, 303, "");
-            }
-            case TOO_LATE -> send(exchange, 409, page.state(wording, answering.refresh(question)));
-            case NOT_OFFERED -> send(exchange, 400, page.question(wording, question, Complaint.CHOICE, reason));
-            case REASON_MISSING -> send(exchange, 400, page.question(wording, question, Complaint.REASON, reason));
+        if (choice.isEmpty()) {
+            complain(exchange, wording, question, Complaint.CHOICE, draft);
+            return;
         }
+        switch (answering.answer(question, choice.get(), reason, By.PAGE, draft.scope())) {
+            case TAKEN -> seeAgain(exchange);
+            case TOO_LATE -> {
+                Question now = answering.refresh(question);
+                send(exchange, 409, page.state(wording, now, known(now)));
+            }
+            case NOT_OFFERED -> complain(exchange, wording, question, Complaint.CHOICE, draft);
+            case REASON_MISSING -> complain(exchange, wording, question, Complaint.REASON, draft);
+            case NOT_REMEMBERED -> complain(exchange, wording, question, Complaint.REMEMBER, draft);
+        }
+    }
+
+    /** The browser gets the page by GET, so that loading it again decides nothing again. */
+    private static void seeAgain(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getRawPath());
+        send(exchange, 303, "");
+    }
+
+    private void complain(HttpExchange exchange, Wording wording, Question question, Complaint complaint, Draft draft)
+            throws IOException {
+        send(exchange, 400, page.question(wording, question, known(question), complaint, draft));
+    }
+
+    private Known known(Question question) {
+        return answering.memory().of(question);
+    }
+
+    private static Scope scope(String text) {
+        return Arrays.stream(Scope.values())
+                .filter(scope -> scope.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElse(Scope.ONCE);
     }
 
     private static Optional<Choice> choice(String text) {

@@ -19,17 +19,22 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.siegel.mailets.asking.Remembering.Known;
+import org.siegel.mailets.asking.Remembering.Scope;
 import org.siegel.mailets.asking.page.AnswerPage.Complaint;
+import org.siegel.mailets.asking.page.AnswerPage.Draft;
 import org.siegel.mailets.notice.Wording;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.RememberRules;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.TransportGrade;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
 import org.siegel.store.QuestionState;
+import org.siegel.store.RememberedAnswer;
 import org.siegel.testing.FakeClock;
 
 class AnswerPageTest {
@@ -47,7 +52,9 @@ class AnswerPageTest {
                 TransportGrade.MANDATORY,
                 Duration.ofDays(3),
                 Optional.of(Duration.ofDays(1)),
-                Procedure.REFUSE);
+                Procedure.REFUSE,
+                Optional.of(new RememberRules(
+                        EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))));
     }
 
     private static Question question(String subject, Optional<QuestionDecision> decision) {
@@ -71,7 +78,8 @@ class AnswerPageTest {
                                                 "2 × IBAN (Bankverbindung) in: Text; Krankenversichertennummer in: Anhang 1"),
                                         new HeldMail.Fact(
                                                 "Erwarteter Schutz der Verbindung",
-                                                "obligatorisch (immer verschlüsselt)")),
+                                                "obligatorisch (immer verschlüsselt)"),
+                                        new HeldMail.Fact("Technische Einzelheiten", "no DNSSEC")),
                                 "en",
                                 List.of(new HeldMail.Fact("Found", "2 × IBAN")))),
                 NOON,
@@ -81,10 +89,27 @@ class AnswerPageTest {
                 Optional.empty());
     }
 
+    private static RememberedAnswer remembered(String target) {
+        return new RememberedAnswer(
+                "0123",
+                Optional.of("erika@office.test"),
+                target,
+                "high",
+                Choice.PASSWORD_PDF,
+                "",
+                "erika@office.test",
+                NOON,
+                Instant.parse("2027-02-23T12:00:00Z"));
+    }
+
     @Test
     void everyFieldHasALabelAndNothingIsLoaded() throws IOException {
         String html = page.question(
-                Wording.german(), question("Befund für Frau Müller", Optional.empty()), Complaint.REASON, "weil");
+                Wording.german(),
+                question("Befund für Frau Müller", Optional.empty()),
+                new Known(List.of(Choice.PASSWORD_PDF), List.of(remembered("@praxis.test"))),
+                Complaint.REASON,
+                new Draft(Optional.of(Choice.SEND), "weil", Scope.DOMAIN));
         keep("question", html);
         Document document = Jsoup.parse(html);
 
@@ -92,9 +117,19 @@ class AnswerPageTest {
         assertThat(document.select("h1")).hasSize(1);
         assertThat(document.title()).isNotBlank();
         assertThat(document.select("input[type=radio]"))
-                .hasSize(5)
+                .hasSize(5 + Scope.values().length)
                 .allMatch(input -> "label".equals(input.parent().tagName()));
-        assertThat(document.select("input[checked]").eachAttr("value")).containsExactly("password-pdf");
+        assertThat(document.select("input[checked]").eachAttr("value"))
+                .as("what was chosen is still chosen")
+                .containsExactly("send", "domain");
+        assertThat(document.select("fieldset").get(1).text())
+                .contains("an jo@praxis.test, empfang@praxis.test")
+                .contains("alle Adressen mit @praxis.test")
+                .contains("90 Tage lang für Ihre Nachrichten")
+                .contains("nur: mit Passwort geschützt, als PDF.");
+        assertThat(document.select("ul.known li").eachText())
+                .containsExactly("An @praxis.test: mit Passwort geschützt, als PDF. Gilt bis 23. Februar 2027, 12:00 Z."
+                        + " Für @praxis.test wieder fragen");
         Element reason = document.selectFirst("textarea");
         assertThat(document.select("label[for=" + reason.id() + "]")).hasSize(1);
         assertThat(document.getElementById(reason.attr("aria-describedby")).text())
@@ -102,13 +137,18 @@ class AnswerPageTest {
         assertThat(reason.text()).isEqualTo("weil");
         assertThat(document.select("[src], link, script, iframe, object, [style]"))
                 .isEmpty();
-        assertThat(document.select("form").attr("method")).isEqualTo("post");
+        assertThat(document.select("form").eachAttr("method")).containsExactly("post", "post");
+        assertThat(document.select("dd[lang=en]").eachText()).containsExactly("no DNSSEC");
     }
 
     @Test
     void whatStrangersWroteIsShownAndNeverRun() {
-        Document document = Jsoup.parse(
-                page.question(Wording.english(), question(HOSTILE, Optional.empty()), Complaint.REASON, HOSTILE));
+        Document document = Jsoup.parse(page.question(
+                Wording.english(),
+                question(HOSTILE, Optional.empty()),
+                new Known(List.of(), List.of(remembered(HOSTILE))),
+                Complaint.REASON,
+                new Draft(Optional.empty(), HOSTILE, Scope.ONCE)));
 
         assertThat(document.select("script, img")).isEmpty();
         assertThat(document.select("dd").first().text()).isEqualTo(HOSTILE);
@@ -125,7 +165,8 @@ class AnswerPageTest {
     void saysWhatWasDecidedByWhomAndWhy(QuestionDecision.By by) throws IOException {
         String html = page.state(
                 Wording.german(),
-                question("Befund", Optional.of(new QuestionDecision(Choice.SEND, by, NOON, "telefonisch vereinbart"))));
+                question("Befund", Optional.of(new QuestionDecision(Choice.SEND, by, NOON, "telefonisch vereinbart"))),
+                new Known(List.of(), List.of()));
         keep("state-" + by.label(), html);
 
         assertThat(Jsoup.parse(html).text())

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -33,18 +34,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siegel.mailets.asking.Answering;
+import org.siegel.mailets.asking.Remembering;
 import org.siegel.mailets.asking.Tally;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
+import org.siegel.policy.ClassRule;
+import org.siegel.policy.ContentRules;
+import org.siegel.policy.MxTrust;
+import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.RememberRules;
 import org.siegel.policy.RiskClass;
+import org.siegel.policy.SealingRules;
 import org.siegel.policy.TransportGrade;
+import org.siegel.policy.TransportRules;
+import org.siegel.store.AnswerMemory;
 import org.siegel.store.DatabaseSettings;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
 import org.siegel.store.QuestionState;
 import org.siegel.store.QuestionStore;
+import org.siegel.store.RememberedAnswer;
 import org.siegel.store.SecretBox;
 import org.siegel.store.Store;
 import org.siegel.testing.FakeClock;
@@ -84,6 +95,9 @@ class AnswerServerTest {
             public void held() {}
 
             @Override
+            public void remembered() {}
+
+            @Override
             public void decided(Question question, QuestionDecision decision) {
                 counted.incrementAndGet();
             }
@@ -92,15 +106,9 @@ class AnswerServerTest {
                 new InetSocketAddress(Loopback.address(), 0),
                 Optional.of(PageCertificate.read(certificates, key)),
                 URI.create("https://localhost/"),
-                new Answering(questions, tally, decisions::incrementAndGet, clock),
+                new Answering(questions, memory(), tally, decisions::incrementAndGet, clock),
                 "Musterwerke",
-                new AskRules(
-                        EnumSet.allOf(Choice.class),
-                        Optional.of(new RiskClass("high", 2)),
-                        TransportGrade.MANDATORY,
-                        Duration.ofDays(3),
-                        Optional.empty(),
-                        Procedure.REFUSE),
+                policy().asking(),
                 clock);
     }
 
@@ -180,15 +188,9 @@ class AnswerServerTest {
                         new InetSocketAddress(0),
                         Optional.empty(),
                         URI.create("https://localhost/"),
-                        new Answering(questions, new Silent(), () -> {}, clock),
+                        new Answering(questions, memory(), new Silent(), () -> {}, clock),
                         "Musterwerke",
-                        new AskRules(
-                                EnumSet.of(Choice.WITHDRAW),
-                                Optional.empty(),
-                                TransportGrade.MANDATORY,
-                                Duration.ofDays(3),
-                                Optional.empty(),
-                                Procedure.REFUSE),
+                        policy().asking(),
                         clock))
                 .hasMessageContaining("ask.certificate");
     }
@@ -198,7 +200,103 @@ class AnswerServerTest {
         public void held() {}
 
         @Override
+        public void remembered() {}
+
+        @Override
         public void decided(Question question, QuestionDecision decision) {}
+    }
+
+    @Test
+    void whatIsAlwaysToBeDoneIsRememberedShownAndForgottenOnThePage() throws Exception {
+        URI link = link(ask());
+        try (HttpClient browser = browser(Loopback.address())) {
+            HttpResponse<String> refused =
+                    browser.send(post(link, "choice=password-zip&remember=domain"), BodyHandlers.ofString());
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("lässt sich nicht für spätere Nachrichten merken");
+            assertThat(decisions).hasValue(0);
+
+            assertThat(browser.send(post(link, "choice=password-pdf&remember=domain"), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(303);
+            RememberedAnswer answer =
+                    store.answers().givenBy("erika@office.test", 10).getFirst();
+            assertThat(answer.target()).isEqualTo("@praxis.test");
+            assertThat(answer.expires()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
+            assertThat(browser.send(
+                                    HttpRequest.newBuilder(link)
+                                            .header("Accept-Language", "de")
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .body())
+                    .contains("Für @praxis.test wieder fragen");
+
+            assertThat(browser.send(post(link, "forget=nothing"), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(store.answers().count()).isEqualTo(1);
+            assertThat(browser.send(post(link, "forget=" + answer.id()), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(store.answers().count()).isZero();
+        }
+    }
+
+    @Test
+    void nobodyForgetsWhatSomebodyElseLaidDown() throws Exception {
+        store.answers()
+                .remember(new AnswerMemory.New(
+                        "tom@office.test",
+                        false,
+                        List.of("jo@praxis.test"),
+                        "high",
+                        new QuestionDecision(Choice.PASSWORD_PDF, QuestionDecision.By.PAGE, clock.instant(), ""),
+                        Duration.ofDays(90)));
+        String id = store.answers().all(1, "").getFirst().id();
+        URI link = link(ask());
+        try (HttpClient browser = browser(Loopback.address())) {
+            assertThat(browser.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString())
+                            .body())
+                    .doesNotContain(id);
+            assertThat(browser.send(post(link, "forget=" + id), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(store.answers().count()).isEqualTo(1);
+    }
+
+    private Remembering memory() {
+        return new Remembering(store.answers(), policy());
+    }
+
+    private static Policy policy() {
+        RiskClass normal = new RiskClass("normal", 0);
+        RiskClass high = new RiskClass("high", 1);
+        ClassRule rule = new ClassRule(TransportGrade.QUALIFIED, Procedure.DELIVER, Procedure.ASK_SENDER);
+        return new Policy(
+                "test",
+                "Musterwerke",
+                List.of(normal, high),
+                normal,
+                new ContentRules(Map.of(), List.of(), List.of(), List.of(), normal),
+                Map.of(normal, rule, high, rule),
+                List.of(),
+                new TransportRules(
+                        "bsi-practical",
+                        Set.of(MxTrust.DNSSEC),
+                        List.of(),
+                        TransportGrade.MANDATORY,
+                        Duration.ofHours(4)),
+                SealingRules.STANDARD,
+                new AskRules(
+                        EnumSet.allOf(Choice.class),
+                        Optional.of(high),
+                        TransportGrade.MANDATORY,
+                        Duration.ofDays(3),
+                        Optional.empty(),
+                        Procedure.REFUSE,
+                        Optional.of(new RememberRules(
+                                EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90)))));
     }
 
     private Question ask() {
@@ -222,10 +320,14 @@ class AnswerServerTest {
     }
 
     private static HttpRequest post(URI link, Choice choice) {
+        return post(link, "choice=" + choice.configName());
+    }
+
+    private static HttpRequest post(URI link, String form) {
         return HttpRequest.newBuilder(link)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept-Language", "de")
-                .POST(BodyPublishers.ofString("choice=" + choice.configName()))
+                .POST(BodyPublishers.ofString(form))
                 .build();
     }
 
