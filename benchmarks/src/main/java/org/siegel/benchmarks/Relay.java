@@ -81,8 +81,7 @@ public final class Relay {
         ConfFolder conf = Office.furnish(shipped, home, world, LocalDate.now(ZoneId.systemDefault()));
         if (isStock) {
             conf.write("mailetcontainer.xml", stockPipeline(world));
-            conf.edit("extensions.properties", "guice.extension.module=org.siegel.james.SiegelModule", "");
-            conf.edit("webadmin.properties", "\nextensions.routes=", "\n#");
+            conf.withoutExtension();
         }
         return GatewayProcess.start(shipped, home);
     }

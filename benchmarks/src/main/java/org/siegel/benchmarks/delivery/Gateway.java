@@ -59,8 +59,7 @@ final class Gateway implements Side {
     static Gateway james(World world, Path home, String host, int port) throws IOException {
         ConfFolder conf = furnish(world, home);
         conf.write("mailetcontainer.xml", stock(host, port));
-        conf.edit("extensions.properties", "guice.extension.module=org.siegel.james.SiegelModule", "");
-        conf.edit("webadmin.properties", "\nextensions.routes=", "\n#");
+        conf.withoutExtension();
         Path roots = home.resolve("roots.p12");
         writeTrustStore(world, roots);
         return new Gateway(
