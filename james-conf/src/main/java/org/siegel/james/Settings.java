@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.siegel.content.worker.WorkerSettings;
+import org.siegel.mailets.reporting.TlsReportSettings;
 import org.siegel.policy.DomainName;
 import org.siegel.store.DatabaseSettings;
 import org.siegel.transport.delivery.ProbeLimits;
@@ -45,6 +46,7 @@ import org.xbill.DNS.TextParseException;
  * @param confirmations    the folder where commands leave confirmations for the gateway
  * @param worker           how documents are read in processes of their own; empty if they are not
  * @param asking           how senders answer questions
+ * @param reporting        how reports about TLS are sent; empty if none are
  */
 public record Settings(
         List<ResolverAddress> resolvers,
@@ -69,7 +71,8 @@ public record Settings(
         Path confirmations,
         Path workFolder,
         Optional<WorkerSettings> worker,
-        AskSettings asking) {
+        AskSettings asking,
+        Optional<TlsReportSettings> reporting) {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,5})\\s*([MG])B");
 
@@ -123,7 +126,13 @@ public record Settings(
             "ask.port",
             "ask.certificate",
             "ask.private-key",
-            "ask.reply-domain");
+            "ask.reply-domain",
+            "tlsrpt.organisation",
+            "tlsrpt.contact",
+            "tlsrpt.sender",
+            "tlsrpt.dkim-domain",
+            "tlsrpt.dkim-selector",
+            "tlsrpt.dkim-key");
 
     /**
      * Reads the file.
@@ -179,7 +188,8 @@ public record Settings(
                 home.resolve(settings.text("confirmations.folder").orElse("var/siegel/confirmations")),
                 workFolder,
                 worker(settings, home, workFolder),
-                AskSettings.of(settings, home));
+                AskSettings.of(settings, home),
+                ReportSettings.of(settings, home));
     }
 
     private static ProbeLimits probes(SettingsFile settings) {

@@ -32,6 +32,7 @@ import org.siegel.mailets.asking.page.AnswerServer;
 import org.siegel.mailets.asking.page.PageCertificate;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
+import org.siegel.mailets.reporting.TlsReporting;
 import org.siegel.mailets.sealing.PasswordChoice;
 import org.siegel.mailets.sealing.PasswordHandOver;
 import org.siegel.mailets.sealing.Sealer;
@@ -67,6 +68,8 @@ import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.judgement.CryptoProfile;
 import org.siegel.transport.mtasts.StsPolicies;
+import org.siegel.transport.tlsrpt.ReportWishes;
+import org.siegel.transport.tlsrpt.TlsSessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -196,16 +199,47 @@ public final class SiegelModule extends AbstractModule {
         return watch;
     }
 
+    /** Empty if no reports are sent. */
+    @Provides
+    @Singleton
+    Optional<TlsReporting> reporting(Settings settings, ValidatingDns dns, Store store) {
+        Optional<TlsReporting> reporting = settings.reporting()
+                .map(from -> new TlsReporting(
+                        from,
+                        store.tlsReports(),
+                        new ReportWishes(dns),
+                        TransportComposition.reportUpload(settings, dns, random, clock),
+                        random,
+                        clock));
+        reporting.ifPresent(reports -> {
+            regular.repeat("report about TLS", Duration.ofMinutes(1), reports::work);
+            regular.daily("forget what was reported about TLS", reports::sweep);
+        });
+        return reporting;
+    }
+
+    @Provides
+    @Singleton
+    TlsSessions sessions(Optional<TlsReporting> reporting) {
+        return reporting.map(TlsReporting::sessions).orElseGet(TlsSessions::none);
+    }
+
     @Provides
     @Singleton
     Transport transport(
-            Policy policy, Settings settings, ValidatingDns dns, StsPolicies mtaSts, GradeWatch watch, Store store) {
+            Policy policy,
+            Settings settings,
+            ValidatingDns dns,
+            StsPolicies mtaSts,
+            GradeWatch watch,
+            Store store,
+            TlsSessions sessions) {
         MxSightingStore sightings = store.mxSightings();
         regular.daily("remove old sightings of mail servers", () -> sightings.sweep(clock.instant()));
         CorroborationSource corroboration = TransportComposition.corroboration(
                 policy.transport(), settings, new StoredSightingMemory(sightings), clock);
         Transport transport = TransportComposition.transport(
-                policy.transport(), settings, dns, mtaSts, corroboration, watch, random, clock);
+                policy.transport(), settings, dns, mtaSts, corroboration, watch, sessions, random, clock);
         regular.repeat(
                 "look again at domains that dropped",
                 Duration.ofMinutes(10),

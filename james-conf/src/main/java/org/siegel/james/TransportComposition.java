@@ -46,6 +46,8 @@ import org.siegel.transport.smtp.LongLines;
 import org.siegel.transport.smtp.SmtpClient;
 import org.siegel.transport.smtp.SmtpTimeouts;
 import org.siegel.transport.tls.PkixVerifier;
+import org.siegel.transport.tlsrpt.ReportUpload;
+import org.siegel.transport.tlsrpt.TlsSessions;
 
 /** Puts the transport together from the settings: for the server, and in the same way for a command that looks at it. */
 public final class TransportComposition {
@@ -92,9 +94,10 @@ public final class TransportComposition {
             StsSource sts,
             CorroborationSource corroboration,
             GradeWatch watch,
+            TlsSessions sessions,
             SecureRandom random,
             Clock clock) {
-        return transport(rules, settings, dns, sts, corroboration, watch, Duration.ZERO, random, clock);
+        return transport(rules, settings, dns, sts, corroboration, watch, sessions, Duration.ZERO, random, clock);
     }
 
     private static Transport transport(
@@ -104,6 +107,7 @@ public final class TransportComposition {
             StsSource sts,
             CorroborationSource corroboration,
             GradeWatch watch,
+            TlsSessions sessions,
             Duration patience,
             SecureRandom random,
             Clock clock) {
@@ -122,6 +126,7 @@ public final class TransportComposition {
                 corroboration,
                 revocations(settings, dns, patience, clock),
                 watch,
+                sessions,
                 random,
                 clock);
     }
@@ -139,6 +144,15 @@ public final class TransportComposition {
                 clock));
     }
 
+    /** Posts reports about TLS to web servers; connects to nothing yet. */
+    static ReportUpload reportUpload(Settings settings, ValidatingDns dns, SecureRandom random, Clock clock) {
+        return new ReportUpload(
+                new WebConnections(dns, settings.transport().addresses(), new Alarms()),
+                roots(settings),
+                random,
+                clock);
+    }
+
     /** The same for a command that looks and ends: it remembers nothing. */
     public static Transport forOneLook(TransportRules rules, Settings settings, Clock clock) {
         SecureRandom random = new SecureRandom();
@@ -146,7 +160,16 @@ public final class TransportComposition {
         StsSource sts = mtaSts(rules, settings, dns, PolicyMemory.none(), random, clock);
         CorroborationSource corroboration = corroboration(rules, settings, SightingMemory.none(), clock);
         return transport(
-                rules, settings, dns, sts, corroboration, GradeWatch.none(clock), LISTS_WAITED_FOR, random, clock);
+                rules,
+                settings,
+                dns,
+                sts,
+                corroboration,
+                GradeWatch.none(clock),
+                TlsSessions.none(),
+                LISTS_WAITED_FOR,
+                random,
+                clock);
     }
 
     /** Finds MTA-STS policies; asks nothing yet. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,18 @@ class MigrationsTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void aScriptThatCameLaterThanOneOfAHigherNumberIsRun() throws Exception {
+        DatabaseSettings settings = Databases.h2(folder);
+        Store.open(settings, "n", Samples.AT_NOON, new SecureRandom()).close();
+        Databases.execute(settings, "DELETE FROM \"siegel_schema_history\" WHERE \"version\" = '7'");
+        Databases.execute(settings, "DROP TABLE siegel_tls_sessions");
+
+        try (Store store = Store.open(settings, "n", Samples.AT_NOON, new SecureRandom())) {
+            assertThat(store.tlsReports().counted(LocalDate.EPOCH, "a.test")).isEmpty();
+        }
+    }
 
     /** As after a kill between a statement and the note that its script is done. */
     @Test

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
+import org.siegel.mailets.reporting.TlsReportMark;
 import org.siegel.matchers.Failures;
 import org.siegel.matchers.Failures.Failure;
 import org.siegel.matchers.MailDecisions;
@@ -128,7 +129,7 @@ final class OutgoingMail {
     /** What any connection must reach because it was reached before; empty if the mail waits or is given up. */
     private Optional<TransportGrade> leastNow(Mail mail, Steps steps) {
         Optional<DomainName> domain = parameters.gateway().isPresent() ? Optional.empty() : domain(mail);
-        if (domain.isEmpty()) {
+        if (domain.isEmpty() || TlsReportMark.isOn(mail)) {
             return Optional.of(TransportGrade.NONE);
         }
         DowngradeGuard.Course course = downgrades.before(mail, domain.get());
@@ -190,8 +191,10 @@ final class OutgoingMail {
                     recipient, new Failure(BAD_ADDRESS, "Mail to an address without a domain name is not sent.")));
             return;
         }
-        DeliveryReport report =
-                delivery.deliver(destination.get(), demand.max(least), envelope(mail, recipients), message);
+        Envelope envelope = envelope(mail, recipients);
+        DeliveryReport report = TlsReportMark.isOn(mail) && destination.get() instanceof Destination.Domain domain
+                ? delivery.deliverReport(domain, envelope, message)
+                : delivery.deliver(destination.get(), demand.max(least), envelope, message);
         for (int i = 0; i < recipients.size(); i++) {
             steps.decide(recipients.get(i), demand, report.results().get(i), report);
         }

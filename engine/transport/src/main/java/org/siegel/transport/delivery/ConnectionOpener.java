@@ -149,8 +149,14 @@ final class ConnectionOpener {
             case Failed failed ->
                 failed.kind() == FailureKind.STARTTLS_NOT_OFFERED || failed.kind() == FailureKind.STARTTLS_REFUSED
                         ? new OpenResult.Open(plain.conversation(), factsWithoutTls(target, address, failed.describe()))
-                        : new OpenResult.Unavailable(target.host() + ": " + failed.describe());
+                        : broken(failed, target.host() + ": " + failed.describe());
         };
+    }
+
+    private static OpenResult broken(Failed failed, String reason) {
+        return failed.kind() == FailureKind.PLAINTEXT_INJECTED
+                ? new OpenResult.Injected(reason)
+                : new OpenResult.Unavailable(reason);
     }
 
     private OpenResult handshake(

@@ -28,10 +28,14 @@ sealed interface OpenResult {
         }
     }
 
+    /** Somebody slipped cleartext in behind the consent to STARTTLS (RFC 3207 §6). */
+    record Injected(String reason) implements OpenResult {}
+
     /** Whether a shorter hello might do better. */
     default boolean isHelloUnanswered() {
         return switch (this) {
             case Open _open -> false;
+            case Injected _injected -> false;
             case NoHandshake(var _reason, var isUnanswered) -> isUnanswered;
             case Unavailable(var _reason, var isUnanswered) -> isUnanswered;
         };

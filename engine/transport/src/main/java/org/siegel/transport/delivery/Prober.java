@@ -100,7 +100,8 @@ final class Prober {
         return switch (candidate.resolve()) {
             case TargetFinder.Resolved.Later(var _isBogus, var reason) -> new Unreachable(reason);
             case TargetFinder.Resolved.Useless(var reason) -> new Unusable(reason);
-            case TargetFinder.Resolved.At(var target, var addresses) -> probe(target, addresses);
+            case TargetFinder.Resolved.TlsaUnknown(var _at, var _isBogus, var reason) -> new Unreachable(reason);
+            case TargetFinder.Resolved.At(var target, var addresses, var _sts) -> probe(target, addresses);
         };
     }
 
@@ -127,6 +128,7 @@ final class Prober {
                             ? new Forbidden(Optional.empty(), reason)
                             : new Reaches(TransportGrade.NONE, Optional.empty(), reason);
                 }
+                case OpenResult.Injected(var reason) -> obstacles.add(reason);
                 case OpenResult.Unavailable(var reason, var _unanswered) -> obstacles.add(reason);
             }
         }

@@ -43,11 +43,13 @@ public final class StrictDelivery {
 
     private final TargetFinder finder;
     private final Transfers transfers;
+    private final SessionNotes notes;
     private final Optional<Login> login;
 
-    StrictDelivery(TargetFinder finder, Transfers transfers, Optional<Login> login) {
+    StrictDelivery(TargetFinder finder, Transfers transfers, SessionNotes notes, Optional<Login> login) {
         this.finder = finder;
         this.transfers = transfers;
+        this.notes = notes;
         this.login = login;
     }
 
@@ -59,13 +61,36 @@ public final class StrictDelivery {
     public DeliveryReport deliver(
             Destination destination, TransportGrade demand, Envelope envelope, OutgoingMessage message)
             throws IOException {
+        boolean isCounted = destination instanceof Destination.Domain;
+        return deliver(destination, demand, envelope, message, isCounted ? notes : SessionNotes.none(), false);
+    }
+
+    /**
+     * One attempt for a report about TLS: it goes over whatever TLS there is, or none, because it tells of just that, and its
+     * sessions are not counted (RFC 8460 §5.3, §5.4).
+     *
+     * @throws IOException only if the message cannot be read
+     */
+    public DeliveryReport deliverReport(Destination.Domain destination, Envelope envelope, OutgoingMessage message)
+            throws IOException {
+        return deliver(destination, TransportGrade.NONE, envelope, message, SessionNotes.none(), true);
+    }
+
+    private DeliveryReport deliver(
+            Destination destination,
+            TransportGrade demand,
+            Envelope envelope,
+            OutgoingMessage message,
+            SessionNotes told,
+            boolean isReport)
+            throws IOException {
         return switch (finder.find(destination)) {
             case TargetFinder.Finding.Nowhere(var why) ->
                 same(envelope, new Fate.Refused(status(why.reason()), why.detail()), null);
             case TargetFinder.Finding.Unknown(var why) ->
                 same(envelope, new Fate.Postponed(unresolved(why.isBogus()), why.reason()), null);
             case TargetFinder.Finding.Candidates(var candidates) ->
-                new Attempt(demand, envelope, message).overAll(candidates);
+                new Attempt(demand, envelope, message, told, isReport).overAll(candidates);
         };
     }
 
@@ -100,16 +125,25 @@ public final class StrictDelivery {
         private final TransportGrade demand;
         private final Envelope envelope;
         private final OutgoingMessage message;
+        private final SessionNotes told;
+        private final boolean isReport;
         private final List<String> shortfalls = new ArrayList<>();
         private final List<Fate.Postponed> obstacles = new ArrayList<>();
         private final List<String> useless = new ArrayList<>();
         private @Nullable DeliveryReport refusal;
         private @Nullable ConnectionFacts lastFacts;
 
-        Attempt(TransportGrade demand, Envelope envelope, OutgoingMessage message) {
+        Attempt(
+                TransportGrade demand,
+                Envelope envelope,
+                OutgoingMessage message,
+                SessionNotes told,
+                boolean isReport) {
             this.demand = demand;
             this.envelope = envelope;
             this.message = message;
+            this.told = told;
+            this.isReport = isReport;
         }
 
         DeliveryReport overAll(List<TargetFinder.Candidate> candidates) throws IOException {
@@ -118,8 +152,16 @@ public final class StrictDelivery {
                     case TargetFinder.Resolved.Later(var isBogus, var reason) ->
                         obstacles.add(new Fate.Postponed(unresolved(isBogus), reason));
                     case TargetFinder.Resolved.Useless(var reason) -> useless.add(reason);
-                    case TargetFinder.Resolved.At(var target, var addresses) -> {
-                        Optional<DeliveryReport> report = at(target, addresses);
+                    case TargetFinder.Resolved.TlsaUnknown(var at, var isBogus, var reason) -> {
+                        told.unknown(at, reason);
+                        obstacles.add(new Fate.Postponed(unresolved(isBogus), reason));
+                        Optional<DeliveryReport> report = isReport ? at(at) : Optional.empty();
+                        if (report.isPresent()) {
+                            return report.get();
+                        }
+                    }
+                    case TargetFinder.Resolved.At at -> {
+                        Optional<DeliveryReport> report = at(at);
                         if (report.isPresent()) {
                             return report.get();
                         }
@@ -129,11 +171,13 @@ public final class StrictDelivery {
             return refusal == null ? same(envelope, failure(), lastFacts) : refusal;
         }
 
-        private Optional<DeliveryReport> at(MxTarget target, List<InetAddress> addresses) throws IOException {
-            List<InetAddress> ordered = transfers.ordered(addresses);
+        private Optional<DeliveryReport> at(TargetFinder.Resolved.At at) throws IOException {
+            MxTarget target = at.target();
+            List<InetAddress> ordered = transfers.ordered(at.addresses());
             for (InetAddress address : ordered) {
                 Optional<KeptConnection> idle = transfers.idleFor(leastOffered(), target, address);
                 if (idle.isPresent()) {
+                    told.taken(at, idle.get());
                     if (isKeptFrom(idle.get())) {
                         return Optional.empty();
                     }
@@ -145,7 +189,7 @@ public final class StrictDelivery {
             }
             try (Race race = transfers.race(ordered, target.port())) {
                 for (InetAddress address : race.order()) {
-                    Optional<DeliveryReport> report = opened(transfers.over(race), target, address);
+                    Optional<DeliveryReport> report = opened(transfers.over(race), at, address);
                     if (report.isPresent()) {
                         return report;
                     }
@@ -154,9 +198,14 @@ public final class StrictDelivery {
             return Optional.empty();
         }
 
-        private Optional<DeliveryReport> opened(Transfers racing, MxTarget target, InetAddress address)
+        private Optional<DeliveryReport> opened(Transfers racing, TargetFinder.Resolved.At at, InetAddress address)
                 throws IOException {
-            return switch (racing.openFor(leastOffered(), target, address)) {
+            return switch (racing.openFor(
+                    leastOffered(), at.target(), address, result -> told.opened(at, address, result))) {
+                case OpenResult.Injected(var reason) -> {
+                    obstacles.add(new Fate.Postponed(NO_ANSWER, reason));
+                    yield Optional.empty();
+                }
                 case OpenResult.Unavailable(var reason, var _unanswered) -> {
                     obstacles.add(new Fate.Postponed(NO_ANSWER, reason));
                     yield Optional.empty();
@@ -165,7 +214,7 @@ public final class StrictDelivery {
                     fallShort(reason);
                     yield Optional.empty();
                 }
-                case OpenResult.Open open -> over(transfers.fresh(target, address, open));
+                case OpenResult.Open open -> over(transfers.fresh(at.target(), address, open));
             };
         }
 
@@ -210,7 +259,8 @@ public final class StrictDelivery {
         private Optional<DeliveryReport> over(KeptConnection connection) throws IOException {
             ConnectionFacts facts = connection.facts();
             lastFacts = facts;
-            Optional<String> prohibition = facts.judgement().prohibition();
+            Optional<String> prohibition =
+                    isReport ? Optional.empty() : facts.judgement().prohibition();
             if (prohibition.isPresent()) {
                 obstacles.add(new Fate.Postponed(SECURITY_FAILURE, prohibition.get()));
                 transfers.release(connection);
@@ -219,7 +269,7 @@ public final class StrictDelivery {
             if (isKeptFrom(connection)) {
                 return Optional.empty();
             }
-            if (!facts.judgement().permits(demand)) {
+            if (!isReport && !facts.judgement().permits(demand)) {
                 shortfalls.add(facts.host() + ": " + facts.judgement().shortfall(demand));
                 transfers.release(connection);
                 return Optional.empty();

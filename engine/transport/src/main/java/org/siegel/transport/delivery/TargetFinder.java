@@ -98,11 +98,14 @@ final class TargetFinder {
 
     /** A mail server, looked up. */
     sealed interface Resolved {
-        record At(MxTarget target, List<InetAddress> addresses) implements Resolved {
+        record At(MxTarget target, List<InetAddress> addresses, StsLookup sts) implements Resolved {
             public At {
                 addresses = List.copyOf(addresses);
             }
         }
+
+        /** Not now, because nobody knows what DANE demands of it (RFC 7672 §2.1.2). */
+        record TlsaUnknown(At at, boolean isBogus, String reason) implements Resolved {}
 
         /** Not now. */
         record Later(boolean isBogus, String reason) implements Resolved {}
@@ -148,7 +151,8 @@ final class TargetFinder {
                         new CorroborationStanding.NotAsked(),
                         Security.SECURE,
                         new TlsaLookup.None()),
-                addresses);
+                addresses,
+                new StsLookup.None());
     }
 
     private Finding atMxHosts(DomainName domain) {
@@ -172,27 +176,44 @@ final class TargetFinder {
             DomainName domain, DomainName expanded, Security mx, MxHost host, CompletableFuture<StsLookup> policy) {
         resolver.expect(host.name());
         return switch (resolver.resolve(host.name())) {
-            // A server whose TLSA records cannot be looked up counts as unreachable (RFC 7672 §2.1.2).
-            case HostRoute.Reachable(var _addresses, var _security, TlsaLookup.Failed(var isBogus, var reason)) ->
-                new Resolved.Later(
-                        isBogus, "the TLSA records (DANE) of " + host.name() + " could not be looked up: " + reason);
-            case HostRoute.Reachable(var addresses, var security, var tlsa) ->
-                new Resolved.At(
-                        new MxTarget(
-                                domain,
-                                expanded,
-                                host.name(),
-                                settings.port(),
-                                mx,
-                                HostPins.of(rules.pinnedFor(domain, LocalDate.now(clock)), host.name()),
-                                StsStanding.of(policy.join(), host.name()),
-                                corroboration(domain, host.name(), addresses, mx.and(security)),
-                                security,
-                                tlsa),
-                        addresses);
+            case HostRoute.Reachable(var addresses, var security, var tlsa) -> {
+                Resolved.At at = at(domain, expanded, mx, host, policy.join(), addresses, security, tlsa);
+                // A server whose TLSA records cannot be looked up counts as unreachable (RFC 7672 §2.1.2).
+                yield tlsa instanceof TlsaLookup.Failed(var isBogus, var reason)
+                        ? new Resolved.TlsaUnknown(
+                                at,
+                                isBogus,
+                                "the TLSA records (DANE) of " + host.name() + " could not be looked up: " + reason)
+                        : at;
+            }
             case HostRoute.Unresolved(var isBogus, var reason) -> new Resolved.Later(isBogus, reason);
             case HostRoute.Unusable(var reason) -> new Resolved.Useless(reason);
         };
+    }
+
+    private Resolved.At at(
+            DomainName domain,
+            DomainName expanded,
+            Security mx,
+            MxHost host,
+            StsLookup sts,
+            List<InetAddress> addresses,
+            Security security,
+            TlsaLookup tlsa) {
+        return new Resolved.At(
+                new MxTarget(
+                        domain,
+                        expanded,
+                        host.name(),
+                        settings.port(),
+                        mx,
+                        HostPins.of(rules.pinnedFor(domain, LocalDate.now(clock)), host.name()),
+                        StsStanding.of(sts, host.name()),
+                        corroboration(domain, host.name(), addresses, mx.and(security)),
+                        security,
+                        tlsa),
+                addresses,
+                sts);
     }
 
     /** Others are asked only where there is no proof: what we ask, they learn. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import org.siegel.policy.TransportGrade;
 import org.siegel.transport.judgement.Offers;
 import org.siegel.transport.judgement.TransportJudge;
@@ -89,11 +90,16 @@ final class Transfers {
         kept.endAll();
     }
 
-    /** Opens for mail that demands {@code demand}. An open connection may still fall short of it. */
-    OpenResult openFor(TransportGrade demand, MxTarget target, InetAddress address) {
+    /**
+     * Opens for mail that demands {@code demand}. An open connection may still fall short of it.
+     *
+     * @param attempt hears what came of TLS, even where cleartext follows
+     */
+    OpenResult openFor(TransportGrade demand, MxTarget target, InetAddress address, Consumer<OpenResult> attempt) {
         Introduction introduction =
                 demand == TransportGrade.NONE ? Introduction.HELO_IF_NEEDED : Introduction.EHLO_ONLY;
         OpenResult result = open(demand, target, address, introduction);
+        attempt.accept(result);
         return demand == TransportGrade.NONE && result instanceof OpenResult.NoHandshake(var reason, var _unanswered)
                 ? opener.openCleartext(target, address, reason)
                 : result;

@@ -17,6 +17,7 @@ import org.siegel.transport.revocation.Revocations;
 import org.siegel.transport.smtp.SmtpClient;
 import org.siegel.transport.tls.PkixVerifier;
 import org.siegel.transport.tls.TlsHandshake;
+import org.siegel.transport.tlsrpt.TlsSessions;
 
 /**
  * Everything that finds out and enforces how well mail travels, put together.
@@ -51,6 +52,7 @@ public record Transport(
             CorroborationSource corroboration,
             Revocations revocations,
             GradeWatch watch,
+            TlsSessions sessions,
             SecureRandom random,
             Clock clock) {
         TransportJudge judge = new TransportJudge(rules);
@@ -91,9 +93,14 @@ public record Transport(
                 clock);
         return new Transport(
                 new Predictions(new WatchedProbe(prober, watch)::probe, LONGEST_PROBE, executor, clock),
-                new StrictDelivery(finder, transfers, Optional.empty()),
+                new StrictDelivery(
+                        finder, transfers, new SessionNotes(sessions, settings.bind(), clock), Optional.empty()),
                 judge,
                 watch,
-                sender -> new StrictDelivery(finder, ways.apply(sender), sender.login()));
+                sender -> new StrictDelivery(
+                        finder,
+                        ways.apply(sender),
+                        new SessionNotes(sessions, sender.bind().or(settings::bind), clock),
+                        sender.login()));
     }
 }

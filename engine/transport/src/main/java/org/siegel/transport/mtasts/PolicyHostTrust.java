@@ -13,18 +13,22 @@ import org.siegel.transport.tls.PkixVerifier;
 import org.siegel.transport.tls.ServerNames;
 
 /**
- * Lets a handshake end only with the policy host itself: a chain to a trusted root, in validity, with the host's name as a
+ * Lets a handshake end only with the host itself, one of policies or one that takes reports: a chain to a trusted root, in validity, with the host's name as a
  * DNS name of the certificate (RFC 8461 §3.3).
  */
-final class PolicyHostTrust extends X509ExtendedTrustManager {
+public final class PolicyHostTrust extends X509ExtendedTrustManager {
 
     private final DomainName host;
     private final PkixVerifier pkix;
     private final boolean acceptsWildcards;
     private final Clock clock;
 
-    /** @param acceptsWildcards whether a certificate for {@code *.example.com} will do; BSI TR-03108 says it should not */
-    PolicyHostTrust(DomainName host, PkixVerifier pkix, boolean acceptsWildcards, Clock clock) {
+    /**
+     * For one host.
+     *
+     * @param acceptsWildcards whether a certificate for {@code *.example.com} will do; BSI TR-03108 says it should not
+     */
+    public PolicyHostTrust(DomainName host, PkixVerifier pkix, boolean acceptsWildcards, Clock clock) {
         this.host = host;
         this.pkix = pkix;
         this.acceptsWildcards = acceptsWildcards;

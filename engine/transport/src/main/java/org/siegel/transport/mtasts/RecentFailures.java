@@ -16,7 +16,7 @@ final class RecentFailures {
 
     private record Policy(DomainName domain, String id) {}
 
-    private record Failure(String reason, Instant at) {}
+    private record Failure(StsLookup.Missing missing, Instant at) {}
 
     private final Clock clock;
     private final Cache<Policy, Failure> failures =
@@ -26,14 +26,14 @@ final class RecentFailures {
         this.clock = clock;
     }
 
-    void note(DomainName domain, String id, String reason) {
-        failures.put(new Policy(domain, id), new Failure(reason, clock.instant()));
+    void note(DomainName domain, String id, StsLookup.Missing missing) {
+        failures.put(new Policy(domain, id), new Failure(missing, clock.instant()));
     }
 
     /** Why this policy could not be had less than five minutes ago. */
-    Optional<String> of(DomainName domain, String id) {
+    Optional<StsLookup.Missing> of(DomainName domain, String id) {
         return Optional.ofNullable(failures.getIfPresent(new Policy(domain, id)))
                 .filter(failure -> clock.instant().isBefore(failure.at().plus(PAUSE)))
-                .map(Failure::reason);
+                .map(Failure::missing);
     }
 }

@@ -1,6 +1,8 @@
 package org.siegel.transport.mtasts;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.siegel.transport.mtasts.PolicyFetcher.Trouble;
 
 /** Which MTA-STS policy holds for a domain now. */
 public sealed interface StsLookup {
@@ -15,6 +17,10 @@ public sealed interface StsLookup {
     /** None: the domain has none. */
     record None() implements StsLookup {}
 
-    /** None, although the domain says that it has one or may have one: it could not be had. */
-    record Missing(String reason) implements StsLookup {}
+    /**
+     * None, although the domain says that it has one or may have one: it could not be had.
+     *
+     * @param trouble what kept away a policy that was announced; empty if not even the announcement could be read
+     */
+    record Missing(Optional<Trouble> trouble, String reason) implements StsLookup {}
 }

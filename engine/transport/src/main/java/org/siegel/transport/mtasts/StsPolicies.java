@@ -100,15 +100,15 @@ public final class StsPolicies implements StsSource {
     }
 
     private CompletableFuture<StsLookup> anew(DomainName domain, String id, Optional<RememberedPolicy> cached) {
-        Optional<String> failure = failures.of(domain, id);
+        Optional<StsLookup.Missing> failure = failures.of(domain, id);
         if (failure.isPresent()) {
-            return cached.map(StsPolicies::inForce).orElseGet(() -> missing(failure.get()));
+            return cached.map(StsPolicies::inForce).orElseGet(() -> done(failure.get()));
         }
         CompletableFuture<StsLookup> lookup = fetch(domain, id).thenApply(fetch -> switch (fetch) {
             case Fetch.Fetched(var policy) ->
                 new StsLookup.Applies(policy, clock.instant().plus(policy.maxAge()));
-            case Fetch.Missed(var _trouble, var reason) ->
-                cached.map(StsPolicies::applies).orElseGet(() -> new StsLookup.Missing(reason));
+            case Fetch.Missed(var trouble, var reason) ->
+                cached.map(StsPolicies::applies).orElseGet(() -> new StsLookup.Missing(Optional.of(trouble), reason));
         });
         return cached.map(old -> lookup.copy()
                         .completeOnTimeout(applies(old), WITH_ONE_AT_HAND.toMillis(), TimeUnit.MILLISECONDS))
@@ -146,7 +146,7 @@ public final class StsPolicies implements StsSource {
                 memory.remember(new RememberedPolicy(domain, id, policy, now, now.plus(nextDay())));
             }
             case Fetch.Missed(var trouble, var reason) -> {
-                failures.note(domain, id, reason);
+                failures.note(domain, id, new StsLookup.Missing(Optional.of(trouble), reason));
                 LOGGER.warn(
                         "{} announces an MTA-STS policy that could not be fetched ({}): {}", domain, trouble, reason);
             }
@@ -235,7 +235,7 @@ public final class StsPolicies implements StsSource {
     }
 
     private static CompletableFuture<StsLookup> missing(String reason) {
-        return done(new StsLookup.Missing(reason));
+        return done(new StsLookup.Missing(Optional.empty(), reason));
     }
 
     private static CompletableFuture<StsLookup> done(StsLookup lookup) {

@@ -23,7 +23,7 @@ public sealed interface StsStanding {
     static StsStanding of(StsLookup lookup, DomainName host) {
         return switch (lookup) {
             case StsLookup.None() -> new Silent();
-            case StsLookup.Missing(var reason) -> new Missing(reason);
+            case StsLookup.Missing(var _trouble, var reason) -> new Missing(reason);
             case StsLookup.Applies(var policy, var _validUntil) ->
                 switch (policy.mode()) {
                     case NONE -> new Silent();

@@ -29,6 +29,9 @@ public sealed interface TlsRptRecord {
     /** None are wanted. */
     record Absent() implements TlsRptRecord {}
 
+    /** Nobody knows: it could not be looked up. */
+    record Unknown(String reason) implements TlsRptRecord {}
+
     /** What there is counts as none. */
     record Malformed(String reason) implements TlsRptRecord {}
 

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.siegel.policy.CorroborationRules;
@@ -58,6 +60,7 @@ import org.siegel.transport.smtp.Recipient;
 import org.siegel.transport.smtp.SmtpClient;
 import org.siegel.transport.smtp.SmtpTimeouts;
 import org.siegel.transport.tls.PkixVerifier;
+import org.siegel.transport.tlsrpt.TlsSession;
 
 /**
  * A small internet on loopback: mail servers at 127.0.7.1 and up, all on one port, a signed DNS tree that leads to them,
@@ -82,6 +85,7 @@ final class Network implements AutoCloseable {
     private ReuseLimits reuse = new ReuseLimits(1, Duration.ZERO, Duration.ofSeconds(10), 0, 0);
     private final Map<String, String> passwords = new HashMap<>();
     private Revocations revocations = Revocations.staplesOnly();
+    private final Queue<TlsSession> sessions = new ConcurrentLinkedQueue<>();
     private int port;
     private String profile = "bsi-practical";
     private Optional<SignedDnsWorld> dns = Optional.empty();
@@ -209,6 +213,11 @@ final class Network implements AutoCloseable {
         return this;
     }
 
+    /** What was told of TLS so far. */
+    List<TlsSession> sessions() {
+        return List.copyOf(sessions);
+    }
+
     SignedDnsWorld dns() {
         return dns.orElseThrow();
     }
@@ -236,6 +245,7 @@ final class Network implements AutoCloseable {
                 corroboration(),
                 revocations,
                 watch,
+                sessions::add,
                 new SecureRandom(),
                 CLOCK);
     }
