@@ -40,12 +40,14 @@ class FaultRunIT {
     private static final int DESTINATIONS = 20;
     private static final int MISBEHAVING = 7;
     private static final int KILLS = 3;
-    private static final int MAILS_BETWEEN = 60;
+    /** More with {@code -Dsiegel.fault.mails=2000}. */
+    private static final int MAILS_BETWEEN = Integer.getInteger("siegel.fault.mails", 240) / (KILLS + 1);
+
     private static final int MAILS = (KILLS + 1) * MAILS_BETWEEN;
-    private static final int ARRIVED_BEFORE_KILL = 20;
+    private static final int ARRIVED_BEFORE_KILL = MAILS_BETWEEN / 3;
     private static final long SEED = 20_261_126;
     private static final String SECRET = "Streng vertraulich";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2).plusMillis(200L * MAILS);
 
     private static final List<Step> STEPS =
             List.of(Step.BANNER, Step.EHLO_AFTER_TLS, Step.MAIL, Step.RCPT, Step.DATA, Step.END_OF_DATA);
