@@ -10,12 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.siegel.content.RiskClassifier;
+import org.siegel.content.mime.WalkLimits;
+import org.siegel.content.worker.Workers;
 import org.siegel.james.policy.PolicyReader;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Risk;
@@ -47,9 +50,9 @@ public final class Accuracy {
     private final GermanText text = new GermanText(random);
     private final Numbers numbers = new Numbers(random);
 
-    private Accuracy(Policy policy) {
+    private Accuracy(Policy policy, Workers workers, Path folder) {
         this.policy = policy;
-        this.classifier = new RiskClassifier(policy);
+        this.classifier = new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(folder), Optional.of(workers));
     }
 
     /**
@@ -58,8 +61,16 @@ public final class Accuracy {
      */
     @AtTheEdge
     public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createTempDirectory("siegel-accuracy");
+        try (Workers workers = Extract.workers(folder)) {
+            measure(arguments, workers, folder);
+        }
+        Files.delete(folder);
+    }
+
+    private static void measure(String[] arguments, Workers workers, Path folder) throws IOException {
         Path policy = Path.of(System.getProperty("siegel.root", "."), "james-conf", "conf", "adaptive-encryption.xml");
-        Accuracy accuracy = new Accuracy(PolicyReader.read(policy));
+        Accuracy accuracy = new Accuracy(PolicyReader.read(policy), workers, folder);
         Share checked = accuracy.recall("checked", Numbers.CHECKED);
         Share context = accuracy.recall("context", Numbers.BY_CONTEXT);
         Matrix matrix = accuracy.composed();
@@ -88,11 +99,17 @@ public final class Accuracy {
         int all = 0;
         Map<String, Integer> missed = new TreeMap<>();
         Map<Carrier, Integer> unread = new TreeMap<>();
+        Map<Carrier, Integer> unwritable = new TreeMap<>();
         for (Numbers.Kind kind : kinds) {
             for (Spelling spelling : Spelling.values()) {
                 for (Carrier carrier : Carrier.values()) {
                     for (int i = 0; i < FOR_EACH; i++) {
-                        Risk risk = classify(mailWith(kind, spelling, carrier));
+                        Optional<byte[]> mail = mailWith(kind, spelling, carrier);
+                        if (mail.isEmpty()) {
+                            unwritable.merge(carrier, 1, Integer::sum);
+                            continue;
+                        }
+                        Risk risk = classify(mail.get());
                         if (risk.reasons().stream()
                                 .anyMatch(reason -> reason.kind().equals("not-scanned"))) {
                             unread.merge(carrier, 1, Integer::sum);
@@ -113,6 +130,9 @@ public final class Accuracy {
         if (!missed.isEmpty()) {
             System.out.println("  missed: " + missed);
         }
+        if (!unwritable.isEmpty()) {
+            System.out.println("  spellings that the font of this place has no signs for, not counted: " + unwritable);
+        }
         if (!unread.isEmpty()) {
             System.out.println(
                     "  places that this version cannot look into, told as not scanned and not counted: " + unread);
@@ -120,7 +140,7 @@ public final class Accuracy {
         return share;
     }
 
-    private byte[] mailWith(Numbers.Kind kind, Spelling spelling, Carrier carrier) {
+    private Optional<byte[]> mailWith(Numbers.Kind kind, Spelling spelling, Carrier carrier) {
         String number = spelling.write(numbers.of(kind), kind.groups());
         String word = kind.context().isEmpty()
                 ? text.pick("Nummer", "wie besprochen", "Hier die Angabe", "Bitte notieren Sie")
@@ -133,7 +153,7 @@ public final class Accuracy {
         if (kind.detector().equals("password")) {
             line = word + ": " + number;
         }
-        return carrier.message("Unterlagen", text.mail(line, 4), line);
+        return carrier.messageIfWritable("Unterlagen", text.mail(line, 4), line);
     }
 
     private Share falseAlarms(List<String> given) throws IOException {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -18,7 +19,17 @@ enum Carrier {
     BASE64_CSV,
     NESTED_MAIL,
     DOCX,
-    ZIP;
+    XLSX,
+    PDF,
+    ZIP,
+    ZIP_IN_ZIP;
+
+    /** Nothing if the text cannot be written so. */
+    Optional<byte[]> messageIfWritable(String subject, String text, String secret) {
+        return this == PDF && Attached.pdf(text).isEmpty()
+                ? Optional.empty()
+                : Optional.of(message(subject, text, secret));
+    }
 
     byte[] message(String subject, String text, String secret) {
         String head = "From: a@muster.example\r\nTo: b@partner.example\r\nMIME-Version: 1.0\r\nSubject: ";
@@ -50,35 +61,36 @@ enum Carrier {
                         head + subject,
                         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                         "brief.docx",
-                        zip("[Content_Types].xml", CONTENT_TYPES, "word/document.xml", word(text)));
-            case ZIP -> withAttachment(head + subject, "application/zip", "ablage.zip", zip("notiz.txt", text));
+                        Attached.docx(text));
+            case XLSX ->
+                withAttachment(
+                        head + subject,
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        "liste.xlsx",
+                        Attached.xlsx(text));
+            case PDF ->
+                withAttachment(
+                        head + subject,
+                        "application/pdf",
+                        "brief.pdf",
+                        Attached.pdf(text).orElseThrow());
+            case ZIP ->
+                withAttachment(head + subject, "application/zip", "ablage.zip", Attached.zip("notiz.txt", text));
+            case ZIP_IN_ZIP ->
+                withAttachment(
+                        head + subject,
+                        "application/zip",
+                        "ablage.zip",
+                        zip("innen.zip", Attached.zip("notiz.txt", text)));
         };
         return message.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static final String CONTENT_TYPES =
-            "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default"
-                    + " Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\""
-                    + " ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
-
-    private static String word(String text) {
-        StringBuilder document = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document"
-                + " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
-        text.lines()
-                .forEach(line -> document.append("<w:p><w:r><w:t xml:space=\"preserve\">")
-                        .append(line.replace("&", "&amp;").replace("<", "&lt;"))
-                        .append("</w:t></w:r></w:p>"));
-        return document.append("</w:body></w:document>").toString();
-    }
-
-    private static byte[] zip(String... namesAndTexts) {
+    private static byte[] zip(String name, byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (int i = 0; i < namesAndTexts.length; i += 2) {
-                zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
-                zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
-            }
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

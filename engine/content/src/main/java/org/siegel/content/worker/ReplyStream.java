@@ -17,6 +17,9 @@ import org.siegel.policy.PartState;
  */
 final class ReplyStream extends InputStream {
 
+    /** Kind and length of a frame: without them, empty frames would cost nothing. */
+    private static final int HEAD = 5;
+
     private final FrameReader frames;
     private final Budget budget;
     private final WorkerVisitor visitor;
@@ -106,7 +109,7 @@ final class ReplyStream extends InputStream {
 
     private void take(FrameKind kind) throws IOException {
         heard = true;
-        budget.unpack(frames.length());
+        budget.unpack(HEAD + frames.length());
         switch (kind) {
             case READY -> throw new IOException("The worker says twice that it is ready");
             case RUN -> {

@@ -31,7 +31,11 @@ final class WorkerProcess {
         this.folder = folder;
         this.frames = new FrameReader(new BufferedInputStream(process.getInputStream(), 64 * 1024));
         this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 64 * 1024));
-        var unused = process.onExit().thenRun(this::removeFolder);
+    }
+
+    /** Removes what is left of it when it has ended, and then does {@code next}. */
+    void whenGone(Runnable next) {
+        var unused = process.onExit().thenRun(this::removeFolder).thenRun(next);
     }
 
     /** Starts one; it is not ready yet. */
