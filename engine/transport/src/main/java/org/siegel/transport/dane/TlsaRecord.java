@@ -73,7 +73,8 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
             return selector == PUBLIC_KEY
                     ? SubjectPublicKeyInfo.getInstance(bytes) != null
                     : Certificate.getInstance(bytes) != null;
-        } catch (IllegalArgumentException _malformed) {
+        } catch (RuntimeException _malformed) {
+            // A stranger chose these bytes, and the library has an exception of its own for each way to be wrong.
             return false;
         }
     }
