@@ -97,7 +97,8 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
                 case SHA_512 -> data.equals(digest("SHA-512", selected));
                 default -> false;
             };
-        } catch (CertificateEncodingException | IOException _unreadable) {
+        } catch (CertificateEncodingException | IOException | RuntimeException _unreadable) {
+            // What the Java platform can read, the library may not be able to, each time with another exception.
             return false;
         }
     }
