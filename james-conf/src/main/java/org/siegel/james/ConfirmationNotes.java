@@ -2,14 +2,11 @@ package org.siegel.james;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportGrade;
@@ -38,21 +35,7 @@ public record ConfirmationNotes(Path folder) {
         note.setProperty("domain", domain.ascii());
         note.setProperty("grade", lower.configName());
         note.setProperty("by", by);
-        try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path draft = Files.createTempFile(folder, "note-", ".draft");
-            StringWriter text = new StringWriter();
-            note.store(text, null);
-            Files.writeString(draft, text.toString());
-            Files.move(draft, draft.resolveSibling(draft.getFileName() + NOTE), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "Cannot leave a note for the gateway in " + folder
-                            + " (confirmations.folder in siegel.properties): " + e
-                            + ". Run the command as the user that runs the gateway.",
-                    e);
-        }
+        NoteFolder.leave(folder, note, NOTE);
     }
 
     /** Takes those that lie there; what is taken is gone. */

@@ -2,14 +2,12 @@ package org.siegel.james;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import org.siegel.store.RecipientSecret.Kind;
 import org.siegel.store.RecipientSecretStore;
@@ -39,7 +37,7 @@ public record PasswordNotes(Path folder) {
         note.setProperty("entropy", Integer.toString(secret.entropy()));
         note.setProperty("key", secret.keyId());
         note.setProperty("secret", secret.secret());
-        leave(note, SET);
+        NoteFolder.leave(folder, note, SET);
     }
 
     /** Leaves word that all of a recipient's secrets of that kind are to be forgotten. */
@@ -47,25 +45,7 @@ public record PasswordNotes(Path folder) {
         Properties note = new Properties();
         note.setProperty("recipient", recipient);
         note.setProperty("kind", kind.name());
-        leave(note, REMOVED);
-    }
-
-    private void leave(Properties note, String suffix) {
-        try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path draft = Files.createTempFile(folder, "note-", ".draft");
-            StringWriter text = new StringWriter();
-            note.store(text, null);
-            Files.writeString(draft, text.toString());
-            Files.move(draft, draft.resolveSibling(draft.getFileName() + suffix), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "Cannot leave a note for the gateway in " + folder
-                            + " (confirmations.folder in siegel.properties): " + e
-                            + ". Run the command as the user that runs the gateway.",
-                    e);
-        }
+        NoteFolder.leave(folder, note, REMOVED);
     }
 
     /** Takes those that lie there; what is taken is gone. One that cannot be used is set aside, and said. */

@@ -4,14 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
@@ -41,11 +39,7 @@ public final class RemoveBcc extends GenericMailet {
             return;
         }
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder)) {
-            Path file = Files.createTempFile(
-                    folder.path(),
-                    "without-bcc-",
-                    ".eml",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path file = folder.newFile("without-bcc-", ".eml");
             try {
                 try (InputStream in = new BufferedInputStream(copy.open());
                         OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -63,36 +57,23 @@ public final class RemoveBcc extends GenericMailet {
     private static void filter(InputStream in, OutputStream out) throws IOException {
         boolean isDropping = false;
         while (true) {
-            byte[] line = line(in);
+            byte[] line = HeaderLines.next(in);
             if (line.length == 0) {
                 return; // a header and nothing else
             }
-            String text = new String(line, StandardCharsets.ISO_8859_1);
-            if (text.isBlank() && !text.startsWith(" ") && !text.startsWith("\t")) {
+            if (HeaderLines.isEnd(line)) {
                 out.write(line);
                 in.transferTo(out);
                 return;
             }
-            boolean isFolded = text.startsWith(" ") || text.startsWith("\t");
-            isDropping = isFolded ? isDropping : BCC.matcher(text).matches();
+            if (!HeaderLines.isFolded(line)) {
+                isDropping = BCC.matcher(new String(line, StandardCharsets.ISO_8859_1))
+                        .matches();
+            }
             if (!isDropping) {
                 out.write(line);
             }
         }
-    }
-
-    /** With its end; empty at the end of the message. */
-    private static byte[] line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = in.read();
-        while (next >= 0) {
-            line.write(next);
-            if (next == '\n') {
-                break;
-            }
-            next = in.read();
-        }
-        return line.toByteArray();
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.mailet.Mail;
@@ -44,11 +43,7 @@ public final class TakePhoneNumber extends GenericMailet {
             return;
         }
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder)) {
-            Path file = Files.createTempFile(
-                    folder.path(),
-                    "subject-",
-                    ".eml",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path file = folder.newFile("subject-", ".eml");
             Optional<PhoneTrigger> trigger = Optional.empty();
             try {
                 try (InputStream in = new BufferedInputStream(copy.open());
@@ -72,25 +67,25 @@ public final class TakePhoneNumber extends GenericMailet {
     /** Copies the message; its subject, if it has a trigger, without. */
     private static Optional<PhoneTrigger> filter(InputStream in, OutputStream out) throws IOException {
         Optional<PhoneTrigger> found = Optional.empty();
-        byte[] line = line(in);
+        byte[] line = HeaderLines.next(in);
         while (line.length > 0) {
             String text = new String(line, StandardCharsets.ISO_8859_1);
-            if (text.isBlank() && !isFolded(line)) {
+            if (HeaderLines.isEnd(line)) {
                 out.write(line);
                 in.transferTo(out);
                 return found;
             }
             if (!text.toLowerCase(Locale.ROOT).startsWith(FIELD)) {
                 out.write(line);
-                line = line(in);
+                line = HeaderLines.next(in);
                 continue;
             }
             ByteArrayOutputStream field = new ByteArrayOutputStream();
             field.write(line);
-            line = line(in);
-            while (isFolded(line)) {
+            line = HeaderLines.next(in);
+            while (HeaderLines.isFolded(line)) {
                 field.write(line);
-                line = line(in);
+                line = HeaderLines.next(in);
             }
             Optional<PhoneTrigger> here = PhoneTrigger.in(subject(field.toByteArray()));
             found = found.or(() -> here);
@@ -118,24 +113,6 @@ public final class TakePhoneNumber extends GenericMailet {
         } catch (IOException e) {
             throw new IllegalStateException("Every Java platform has UTF-8", e);
         }
-    }
-
-    private static boolean isFolded(byte[] line) {
-        return line.length > 0 && (line[0] == ' ' || line[0] == '\t');
-    }
-
-    /** With its end; empty at the end of the message. */
-    private static byte[] line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = in.read();
-        while (next >= 0) {
-            line.write(next);
-            if (next == '\n') {
-                break;
-            }
-            next = in.read();
-        }
-        return line.toByteArray();
     }
 
     @Override

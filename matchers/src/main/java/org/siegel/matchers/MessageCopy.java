@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class MessageCopy implements AutoCloseable {
      * @throws MessagingException if James cannot read it
      */
     public static MessageCopy of(MimeMessage message, WorkFolder folder) throws IOException, MessagingException {
-        Spill spill = new Spill(folder.path());
+        Spill spill = new Spill(folder);
         try (spill) {
             write(message, spill);
         } catch (IOException | MessagingException | RuntimeException e) {
@@ -89,12 +88,12 @@ public final class MessageCopy implements AutoCloseable {
 
     /** Memory first, a file when it grows. */
     private static final class Spill extends OutputStream {
-        private final Path folder;
+        private final WorkFolder folder;
         private final ByteArrayOutputStream memory = new ByteArrayOutputStream(16 * 1024);
         private @Nullable OutputStream toFile;
         private @Nullable Path file;
 
-        Spill(Path folder) {
+        Spill(WorkFolder folder) {
             this.folder = folder;
         }
 
@@ -106,11 +105,7 @@ public final class MessageCopy implements AutoCloseable {
         @Override
         public void write(byte[] octets, int offset, int length) throws IOException {
             if (toFile == null && memory.size() + length > SMALL) {
-                file = Files.createTempFile(
-                        folder,
-                        "outgoing-",
-                        ".eml",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                file = folder.newFile("outgoing-", ".eml");
                 toFile = new BufferedOutputStream(Files.newOutputStream(file), 64 * 1024);
                 memory.writeTo(toFile);
                 memory.reset();

@@ -40,4 +40,13 @@ public record WorkFolder(Path path) {
                     e);
         }
     }
+
+    /** A new and empty file that only this user may read; whoever asks for it deletes it. */
+    public Path newFile(String prefix, String suffix) throws IOException {
+        return Files.createTempFile(
+                path,
+                prefix,
+                suffix,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
 }
