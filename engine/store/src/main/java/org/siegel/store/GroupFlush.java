@@ -1,6 +1,5 @@
 package org.siegel.store;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -17,7 +16,9 @@ final class GroupFlush {
     private final ReentrantLock changing = new ReentrantLock(true);
 
     private final ReentrantLock leading = new ReentrantLock();
-    private final AtomicLong committed = new AtomicLong();
+    /** How many transactions; changed by whoever has {@link #changing}. */
+    private long committed;
+    /** How many of them are on the disk; changed by whoever has {@link #leading}. */
     private long flushed;
 
     /**
@@ -26,8 +27,16 @@ final class GroupFlush {
      * @param flush forces the disk
      */
     <T> T change(Supplier<T> transaction, Runnable flush) {
-        T result = alone(transaction);
-        awaitDurable(flush);
+        T result;
+        long mine;
+        changing.lock();
+        try {
+            result = transaction.get();
+            mine = ++committed;
+        } finally {
+            changing.unlock();
+        }
+        awaitDurable(mine, flush);
         return result;
     }
 
@@ -36,27 +45,23 @@ final class GroupFlush {
         return changing.getQueueLength();
     }
 
-    private void awaitDurable(Runnable flush) {
-        long mine = committed.incrementAndGet();
+    private void awaitDurable(long mine, Runnable flush) {
         leading.lock();
         try {
             if (flushed < mine) {
-                long upTo = alone(() -> {
-                    long all = committed.get();
-                    flush.run();
-                    return all;
-                });
-                flushed = upTo;
+                flushed = flushAll(flush);
             }
         } finally {
             leading.unlock();
         }
     }
 
-    private <T> T alone(Supplier<T> work) {
+    /** How many transactions are on the disk now. */
+    private long flushAll(Runnable flush) {
         changing.lock();
         try {
-            return work.get();
+            flush.run();
+            return committed;
         } finally {
             changing.unlock();
         }
