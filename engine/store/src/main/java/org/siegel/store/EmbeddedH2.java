@@ -129,8 +129,12 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
         }
     }
 
-    /** What is moved is on the disk with the next flush; until then it stands in both places. */
+    /**
+     * What is moved is on the disk with the next flush; until then it stands in both places. H2 gives up where the thread is
+     * interrupted; what was written stays written, so the interruption waits.
+     */
     private static void compact(Handle handle) {
+        boolean isInterrupted = Thread.interrupted();
         try {
             Session session =
                     handle.getConnection().unwrap(JdbcConnection.class).getSession();
@@ -139,8 +143,17 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
                     .getStore()
                     .getMvStore()
                     .compact(LEAST_PERCENT_FULL, OCTETS_PER_COMPACTION);
+        } catch (RuntimeException e) {
+            if (!(e.getCause() instanceof InterruptedException)) {
+                throw e;
+            }
+            isInterrupted = true;
         } catch (SQLException e) {
             throw new StoreException("Cannot reclaim space in the database: " + e.getMessage(), e);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

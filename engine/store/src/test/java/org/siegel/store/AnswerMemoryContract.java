@@ -114,9 +114,9 @@ abstract class AnswerMemoryContract {
         RememberedAnswer toms = memory.givenBy("tom@office.invalid", 10).getFirst();
         assertThat(memory.forget(toms.id(), ERIKA)).isFalse();
         assertThat(memory.forget(toms.id(), "TOM@office.invalid")).isTrue();
-        assertThat(memory.forget(first.getFirst().id())).isTrue();
+        assertThat(memory.forget(memory.givenBy(ERIKA, 1).getFirst().id())).isTrue();
         assertThat(memory.forget("nothing")).isFalse();
-        assertThat(memory.count()).isEqualTo(first.getFirst().id().equals(toms.id()) ? 5 : 4);
+        assertThat(memory.count()).isEqualTo(4);
     }
 
     @Test
