@@ -32,6 +32,7 @@ import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.cover.CoverMail;
+import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.message.PrivateFiles;
 import org.siegel.sealing.message.SourceMessage;
 import org.siegel.sealing.password.Passphrase;
@@ -123,6 +124,12 @@ final class SealCommand implements Callable<Integer> {
     @Option(names = "--cover", description = "Write the cover mail that carries the file, too (.eml).")
     private boolean cover;
 
+    @Option(
+            names = "--cover-templates",
+            paramLabel = "FOLDER",
+            description = "The cover mail in the wording of this folder (default: the built-in one); implies --cover.")
+    private @Nullable Path coverTemplates;
+
     @Option(names = "--anyway", description = "Also if the gateway would let this mail pass as it is.")
     private boolean anyway;
 
@@ -195,6 +202,8 @@ final class SealCommand implements Callable<Integer> {
     private void seal(SourceMessage message, Path work) throws IOException, SealingException {
         var random = new SecureRandom();
         Clock clock = clock();
+        var covers =
+                new CoverMail(random, clock, Optional.ofNullable(coverTemplates).map(CoverTemplates::read));
         List<SealingRequest> requests = new ArrayList<>();
         try {
             var sealing = new Sealing(random, clock, 1);
@@ -208,8 +217,8 @@ final class SealCommand implements Callable<Integer> {
                 List<SealedContainer> containers = sealing.seal(message, same.getFirst(), same.subList(1, same.size()));
                 for (int i = 0; i < containers.size(); i++) {
                     hand(containers.get(i), same.get(i), group.getValue().get(i));
-                    if (cover) {
-                        writeCover(message, containers.get(i), same.get(i), new CoverMail(random, clock), work);
+                    if (cover || coverTemplates != null) {
+                        writeCover(message, containers.get(i), same.get(i), covers, work);
                     }
                 }
                 notes(containers.getFirst());

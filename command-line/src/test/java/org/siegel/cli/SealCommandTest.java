@@ -118,6 +118,27 @@ class SealCommandTest {
     }
 
     @Test
+    void theCoverMailIsShownInTheAdministratorsWording() throws Exception {
+        Path wording = Files.createDirectory(home.resolve("wording"));
+        for (String language : List.of("de", "en")) {
+            Files.writeString(wording.resolve("cover_" + language + ".txt"), "Subject: Post\n\n${password-id}\n");
+            Files.writeString(wording.resolve("cover_" + language + ".html"), "<p>${password-id}</p>\n");
+        }
+        assertThat(run("--zip", "--to", "bernd@example.org", "--cover-templates", wording.toString()))
+                .isZero();
+        try (var files = Files.list(home.resolve("out"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".eml")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readString(file)).contains("Subject: Post ["));
+        }
+
+        Files.writeString(wording.resolve("cover_en.html"), "<p>${password-id}</p>\n${subject}\n");
+        assertThat(run("--zip", "--to", "bernd@example.org", "--cover-templates", wording.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("cover_en.html, line 2", "${subject}");
+    }
+
+    @Test
     void whatTheGatewayLetsPassIsNamed() throws Exception {
         Files.writeString(home.resolve("mail.eml"), "Auto-Submitted: auto-replied\r\n" + MAIL.replace("\n", "\r\n"));
 

@@ -39,6 +39,7 @@ import org.xbill.DNS.TextParseException;
  * @param fetchesRevocationLists whether lists of revoked certificates (CRLs) are fetched
  * @param keyFile          the key that passwords are encrypted with
  * @param passwordWords    a list of words that passwords are made of, in the place of symbols
+ * @param coverTemplates   a folder with the wording of cover mails, in the place of the built-in one
  * @param texts            how passwords are sent as text messages
  * @param evidenceRetention empty if evidence is kept for ever
  * @param nodeName         empty for the name of this machine
@@ -64,6 +65,7 @@ public record Settings(
         Path keyFile,
         Duration passwordValidity,
         Optional<Path> passwordWords,
+        Optional<Path> coverTemplates,
         TextSettings texts,
         Optional<Duration> evidenceRetention,
         Optional<String> nodeName,
@@ -105,6 +107,7 @@ public record Settings(
             "store.key-file",
             "password.validity",
             "password.words",
+            "cover.templates",
             "sms.url",
             "sms.method",
             "sms.headers",
@@ -181,6 +184,7 @@ public record Settings(
                 home.resolve(settings.text("store.key-file").orElse("var/siegel/store.key")),
                 settings.time("password.validity", Duration.ofDays(90)),
                 settings.text("password.words").map(home::resolve),
+                settings.text("cover.templates").map(home::resolve),
                 TextSettings.of(settings, home),
                 settings.time("evidence.retention"),
                 settings.text("node.name"),

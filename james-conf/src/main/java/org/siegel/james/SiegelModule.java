@@ -49,6 +49,7 @@ import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
 import org.siegel.policy.TransportRules;
 import org.siegel.sealing.Sealing;
+import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.password.PassphraseGenerator;
 import org.siegel.sealing.password.WordList;
 import org.siegel.store.AnswerMemory;
@@ -343,8 +344,9 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Sealer sealer(Policy policy, Sealing sealing, PasswordChoice choice, WorkFolder folder) {
-        return new Sealer(policy, sealing, choice, folder, random, clock);
+    Sealer sealer(Policy policy, Sealing sealing, PasswordChoice choice, WorkFolder folder, Settings settings) {
+        Optional<CoverTemplates> templates = settings.coverTemplates().map(CoverTemplates::read);
+        return new Sealer(policy, sealing, choice, folder, random, clock, templates);
     }
 
     @Provides

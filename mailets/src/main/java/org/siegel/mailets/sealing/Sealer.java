@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.matchers.MailDecisions;
@@ -22,6 +23,7 @@ import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.cover.CoverMail;
+import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.message.SourceMessage;
 import org.siegel.sealing.password.PasswordId;
 import org.siegel.store.Container;
@@ -34,23 +36,23 @@ public final class Sealer {
     private final Sealing sealing;
     private final PasswordChoice choice;
     private final WorkFolder folder;
-    private final SecureRandom random;
-    private final Clock clock;
+    private final CoverMail covers;
 
+    /** @param templates how cover mails are worded; as built in if empty */
     public Sealer(
             Policy policy,
             Sealing sealing,
             PasswordChoice choice,
             WorkFolder folder,
             SecureRandom random,
-            Clock clock) {
+            Clock clock,
+            Optional<CoverTemplates> templates) {
         this.policy = policy;
         this.groups = new SealingGroups(policy);
         this.sealing = sealing;
         this.choice = choice;
         this.folder = folder;
-        this.random = random;
-        this.clock = clock;
+        this.covers = new CoverMail(random, clock, templates);
     }
 
     /** What became of the mail. */
@@ -95,8 +97,7 @@ public final class Sealer {
                     .laidOut(way.attachments(), way.allowsZip());
             SealedContainer container = sealing.seal(message, request);
             try {
-                Path cover = new CoverMail(random, clock)
-                        .write(message, container, id, policy.organisation(), domain, folder.path());
+                Path cover = covers.write(message, container, id, policy.organisation(), domain, folder.path());
                 try {
                     mail.setMessage(message(cover));
                 } finally {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,6 +41,7 @@ import org.siegel.sealing.Sealing;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.SealingException;
+import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.password.PassphraseGenerator;
 import org.siegel.store.DatabaseSettings;
 import org.siegel.store.PasswordStore;
@@ -82,6 +84,18 @@ class PasswordModesTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void theCoverMailIsWordedAsTheAdministratorHasIt() throws Exception {
+        for (String language : List.of("de", "en")) {
+            Files.writeString(home.resolve("cover_" + language + ".txt"), "Subject: Post\n\n${password-id}\n");
+            Files.writeString(home.resolve("cover_" + language + ".html"), "<p>${password-id}</p>\n");
+        }
+        Mail mail = Bureau.mail("jo@praxis.test");
+        sealer(PasswordMode.PER_MAIL, Optional.of(CoverTemplates.read(home)))
+                .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test");
+        assertThat(mail.getMessage().getSubject()).isEqualTo("Post [" + id(mail) + "]");
     }
 
     @Test
@@ -244,8 +258,18 @@ class PasswordModesTest {
     }
 
     private Sealer sealer(PasswordMode mode) {
+        return sealer(mode, Optional.empty());
+    }
+
+    private Sealer sealer(PasswordMode mode, Optional<CoverTemplates> templates) {
         return new Sealer(
-                policy(mode), SEALING, choice(), WorkFolder.prepare(home.resolve("work")), RANDOM, Clock.systemUTC());
+                policy(mode),
+                SEALING,
+                choice(),
+                WorkFolder.prepare(home.resolve("work")),
+                RANDOM,
+                Clock.systemUTC(),
+                templates);
     }
 
     private Mail sealed(PasswordMode mode, String recipient) throws Exception {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
@@ -23,10 +24,18 @@ public final class CoverMail {
 
     private final SecureRandom random;
     private final Clock clock;
+    private final Optional<CoverTemplates> templates;
 
+    /** Worded as built in. */
     public CoverMail(SecureRandom random, Clock clock) {
+        this(random, clock, Optional.empty());
+    }
+
+    /** Worded as the administrator has it, or, without templates, as built in. */
+    public CoverMail(SecureRandom random, Clock clock, Optional<CoverTemplates> templates) {
         this.random = random;
         this.clock = clock;
+        this.templates = templates;
     }
 
     /**
@@ -51,9 +60,9 @@ public final class CoverMail {
         boolean done = false;
         try (var out = PrivateFiles.create(file)) {
             var writer = new MailWriter(out, random);
-            writer.header(fields(original, container, passwordId, domain));
-            var letter = CoverText.of(container, passwordId, organisation);
-            writer.mixed(letter.text(), letter.html(CoverText.SUBJECT), container);
+            CoverWords words = words(original, container, passwordId, organisation);
+            writer.header(fields(original, container, words.subject() + " [" + passwordId + "]", domain));
+            writer.mixed(words.text(), words.html(), container);
             done = true;
         } catch (IOException failed) {
             throw new SealingException("The cover mail could not be written", failed);
@@ -65,8 +74,22 @@ public final class CoverMail {
         return file;
     }
 
+    private CoverWords words(
+            SourceMessage original, SealedContainer container, PasswordId passwordId, String organisation) {
+        if (templates.isPresent()) {
+            String sender = original.headers().from();
+            String replyTo = original.headers().replyTo();
+            return templates
+                    .get()
+                    .fill(new CoverFacts(
+                            container, passwordId, organisation, sender, replyTo.isBlank() ? sender : replyTo));
+        }
+        Letter letter = CoverText.of(container, passwordId, organisation);
+        return new CoverWords(CoverText.SUBJECT, letter.text(), letter.html(CoverText.SUBJECT));
+    }
+
     /** No Auto-Submitted: a person wrote this, and out-of-office replies to him are welcome (RFC 3834 §5). */
-    private MailFields fields(SourceMessage original, SealedContainer container, PasswordId passwordId, String domain) {
+    private MailFields fields(SourceMessage original, SealedContainer container, String subject, String domain) {
         String date = original.field("date");
         return new MailFields()
                 .add("Date", date.isEmpty() ? now() : date)
@@ -78,7 +101,7 @@ public final class CoverMail {
                 .add("Message-ID", "<" + token() + "@" + domain + ">")
                 .add("In-Reply-To", original.field("in-reply-to"))
                 .add("References", original.field("references"))
-                .addText("Subject", CoverText.SUBJECT + " [" + passwordId + "]")
+                .addText("Subject", subject)
                 .add("X-Siegel-Sealed", container.kind() == ContainerKind.PDF ? "pdf" : "zip");
     }
 

@@ -34,6 +34,11 @@ final class Letter {
         return this;
     }
 
+    Letter steps(List<String> steps) {
+        blocks.add(new Steps(steps));
+        return this;
+    }
+
     /** To be typed: set apart, in even letters. */
     Letter code(String text) {
         blocks.add(new Code(text));
