@@ -153,7 +153,7 @@ public final class Accuracy {
         if (kind.detector().equals("password")) {
             line = word + ": " + number;
         }
-        return carrier.messageIfWritable("Unterlagen", text.mail(line, 4), line);
+        return carrier.messageIfWritable("Unterlagen", text.mail(line, 4), line, number);
     }
 
     private Share falseAlarms(List<String> given) throws IOException {
@@ -217,7 +217,7 @@ public final class Accuracy {
         for (int i = 0; i < 500; i++) {
             Compositions.Composed composed = compositions.next(i);
             Carrier carrier = i % 3 == 0 ? Carrier.HTML : i % 3 == 1 ? Carrier.TEXT : Carrier.QUOTED_PRINTABLE;
-            Risk risk = classify(carrier.message(composed.subject(), composed.text(), ""));
+            Risk risk = classify(carrier.message(composed.subject(), composed.text(), "", ""));
             matrix.add(policy.classNamed(composed.riskClass()), risk.riskClass());
         }
         return matrix;

@@ -49,16 +49,15 @@ final class Attached {
                 document.append("</w:body></w:document>").toString());
     }
 
-    /** One line of text in a row, as a shared string. */
-    static byte[] xlsx(String text) {
-        List<String> lines = text.lines().toList();
+    /** One text in a row, as a shared string; a line break in it stands in the cell. */
+    static byte[] xlsx(List<String> cells) {
         StringBuilder strings = new StringBuilder(
                 DECLARATION + "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">");
         StringBuilder rows = new StringBuilder(DECLARATION
                 + "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < cells.size(); i++) {
             strings.append("<si><t xml:space=\"preserve\">")
-                    .append(escaped(lines.get(i)))
+                    .append(escaped(cells.get(i)))
                     .append("</t></si>");
             rows.append("<row r=\"%d\"><c r=\"A%d\" t=\"s\"><v>%d</v></c></row>".formatted(i + 1, i + 1, i));
         }

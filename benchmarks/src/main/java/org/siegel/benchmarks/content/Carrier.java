@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -24,14 +25,20 @@ enum Carrier {
     ZIP,
     ZIP_IN_ZIP;
 
+    private static final char LINE_IN_CELL = '\u000B';
+
     /** Nothing if the text cannot be written so. */
-    Optional<byte[]> messageIfWritable(String subject, String text, String secret) {
+    Optional<byte[]> messageIfWritable(String subject, String text, String secret, String number) {
         return this == PDF && Attached.pdf(text).isEmpty()
                 ? Optional.empty()
-                : Optional.of(message(subject, text, secret));
+                : Optional.of(message(subject, text, secret, number));
     }
 
-    byte[] message(String subject, String text, String secret) {
+    /**
+     * @param secret what stands in the subject, if the subject is the place
+     * @param number what nobody would write into two cells of a table, even if it is written in two lines
+     */
+    byte[] message(String subject, String text, String secret, String number) {
         String head = "From: a@muster.example\r\nTo: b@partner.example\r\nMIME-Version: 1.0\r\nSubject: ";
         String message = switch (this) {
             case SUBJECT -> head + encodedWord(secret) + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text;
@@ -55,7 +62,7 @@ enum Carrier {
                         head + subject, "text/csv; charset=utf-8", "liste.csv", text.getBytes(StandardCharsets.UTF_8));
             case NESTED_MAIL ->
                 head + "Fwd\r\nContent-Type: message/rfc822\r\n\r\n"
-                        + new String(TEXT.message(subject, text, secret), StandardCharsets.UTF_8);
+                        + new String(TEXT.message(subject, text, secret, number), StandardCharsets.UTF_8);
             case DOCX ->
                 withAttachment(
                         head + subject,
@@ -67,7 +74,7 @@ enum Carrier {
                         head + subject,
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                         "liste.xlsx",
-                        Attached.xlsx(text));
+                        Attached.xlsx(cells(text, number)));
             case PDF ->
                 withAttachment(
                         head + subject,
@@ -84,6 +91,15 @@ enum Carrier {
                         zip("innen.zip", Attached.zip("notiz.txt", text)));
         };
         return message.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A row for each line, but for the lines of the number. */
+    private static List<String> cells(String text, String number) {
+        String joined = number.replace('\n', LINE_IN_CELL);
+        return text.replace(number, joined)
+                .lines()
+                .map(line -> line.replace(LINE_IN_CELL, '\n'))
+                .toList();
     }
 
     private static byte[] zip(String name, byte[] content) {

@@ -55,7 +55,7 @@ public final class Extract {
         String text = new GermanText(new SplittableRandom(7)).mail("", SENTENCES);
         Map<String, byte[]> documents = new LinkedHashMap<>();
         documents.put("docx", Attached.docx(text));
-        documents.put("xlsx", Attached.xlsx(text));
+        documents.put("xlsx", Attached.xlsx(text.lines().toList()));
         documents.put("pdf", Attached.pdf(text).orElseThrow());
         documents.put("xls", Attached.xls(text));
         documents.put("rtf", Attached.rtf(text));

@@ -53,8 +53,9 @@ final class PartText {
     PartState scan(Part part, PartKind kind, BufferedInputStream content) throws IOException {
         boolean html = kind == PartKind.HTML;
         TextSink sink = visitor.text(part.place());
+        boolean lines = !html && ContentLines.are(part.type(), Charsets.peek(content, Part.HEAD));
         Reader reader = Charsets.reader(content, part.charset(), html);
-        WatchedText watched = read(reader, html ? new HtmlText(sink) : sink);
+        WatchedText watched = read(reader, html ? new HtmlText(sink) : lines ? new ContentLines(sink) : sink);
         return stateOf(part, watched);
     }
 
