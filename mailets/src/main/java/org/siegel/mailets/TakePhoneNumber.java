@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,8 +102,12 @@ public final class TakePhoneNumber extends GenericMailet {
         }
         // RFC 6531 §3.2: raw octets beyond ASCII are UTF-8
         String raw = new String(field, ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8);
-        return MimeUtility.decodeText(
-                MimeUtility.unfold(raw).substring(FIELD.length()).strip());
+        String text = MimeUtility.unfold(raw).substring(FIELD.length()).strip();
+        try {
+            return MimeUtility.decodeText(text);
+        } catch (UnsupportedEncodingException _noSuchCharset) {
+            return text; // looked at as it is written: an odd subject is no reason to keep a mail
+        }
     }
 
     private static byte[] encoded(PhoneTrigger trigger) {

@@ -59,6 +59,19 @@ class TakePhoneNumberTest {
     }
 
     @Test
+    void aSubjectInACharsetThatDoesNotExistIsReadAsItIsWritten() throws Exception {
+        String odd = "Subject: =?utf-8?b?####?= =?x?q?a?=\r\n\r\nx\r\n";
+        Mail without = mail(odd, "jo@praxis.test");
+        take(without);
+        assertThat(raw(without)).isEqualTo(odd);
+
+        Mail with = mail(odd.replace("a?=", "a?= [sms:+491701234567]"), "jo@praxis.test");
+        take(with);
+        assertThat(raw(with)).doesNotContain("sms:");
+        assertThat(phone(with)).isEqualTo("+491701234567");
+    }
+
+    @Test
     void withSeveralRecipientsItBelongsToNobody() throws Exception {
         Mail mail = mail("Subject: Befund [sms:+491701234567]\r\n\r\nx\r\n", "jo@praxis.test", "cora@praxis.test");
         take(mail);

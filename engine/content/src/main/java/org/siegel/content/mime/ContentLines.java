@@ -7,7 +7,7 @@ import org.siegel.content.part.TextSink;
 
 /**
  * Passes on a calendar or a card twice, piece by piece: as it is written, and as it is meant, with its folded lines joined
- * (RFC 5545 §3.1, RFC 6350 §3.2) and its escapes resolved (RFC 5545 §3.3.11, RFC 6350 §3.4). Both, because not everything
+ * (RFC 5545 §3.1; cards have the same rules) and its escapes resolved (RFC 5545 §3.3.11). Both, because not everything
  * that calls itself so was folded by the rules, and joining would then glue a number to the word before it.
  */
 final class ContentLines implements TextSink {

@@ -20,7 +20,7 @@ import org.siegel.content.part.TextSink;
 import org.siegel.policy.Risk;
 import org.siegel.policy.RiskReason;
 
-/** Calendars and cards are read as they are meant (RFC 5545 §3.1, RFC 6350 §3.2), and as they are written. */
+/** Calendars and cards are read as they are meant (RFC 5545 §3.1), and as they are written. */
 @Timeout(60)
 class ContentLinesTest {
 
