@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -42,9 +43,9 @@ final class Attached {
                         .append("</w:t></w:r></w:p>"));
         return zip(
                 "[Content_Types].xml",
-                TYPES.formatted(part("/word/document.xml", "wordprocessingml.document.main+xml")),
+                String.format(Locale.ROOT, TYPES, part("/word/document.xml", "wordprocessingml.document.main+xml")),
                 "_rels/.rels",
-                RELATIONS.formatted("officeDocument", "word/document.xml"),
+                String.format(Locale.ROOT, RELATIONS, "officeDocument", "word/document.xml"),
                 "word/document.xml",
                 document.append("</w:body></w:document>").toString());
     }
@@ -59,23 +60,26 @@ final class Attached {
             strings.append("<si><t xml:space=\"preserve\">")
                     .append(escaped(cells.get(i)))
                     .append("</t></si>");
-            rows.append("<row r=\"%d\"><c r=\"A%d\" t=\"s\"><v>%d</v></c></row>".formatted(i + 1, i + 1, i));
+            rows.append(String.format(
+                    Locale.ROOT, "<row r=\"%d\"><c r=\"A%d\" t=\"s\"><v>%d</v></c></row>", i + 1, i + 1, i));
         }
         return zip(
                 "[Content_Types].xml",
-                TYPES.formatted(part("/xl/workbook.xml", "spreadsheetml.sheet.main+xml")
-                        + part("/xl/worksheets/sheet1.xml", "spreadsheetml.worksheet+xml")
-                        + part("/xl/sharedStrings.xml", "spreadsheetml.sharedStrings+xml")),
+                String.format(
+                        Locale.ROOT,
+                        TYPES,
+                        part("/xl/workbook.xml", "spreadsheetml.sheet.main+xml")
+                                + part("/xl/worksheets/sheet1.xml", "spreadsheetml.worksheet+xml")
+                                + part("/xl/sharedStrings.xml", "spreadsheetml.sharedStrings+xml")),
                 "_rels/.rels",
-                RELATIONS.formatted("officeDocument", "xl/workbook.xml"),
+                String.format(Locale.ROOT, RELATIONS, "officeDocument", "xl/workbook.xml"),
                 "xl/workbook.xml",
                 DECLARATION
                         + "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
                         + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
                         + "<sheet name=\"Liste\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
                 "xl/_rels/workbook.xml.rels",
-                RELATIONS
-                        .formatted("worksheet", "worksheets/sheet1.xml")
+                String.format(Locale.ROOT, RELATIONS, "worksheet", "worksheets/sheet1.xml")
                         .replace(
                                 "</Relationships>",
                                 "<Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
