@@ -63,7 +63,7 @@ final class RecordingCrypto extends BcTlsCrypto {
         dhBits = null;
     }
 
-    /** By the JDK, which has the processor's own instructions for it; in plain Java it was the dearest part of a delivery. */
+    /** By the JDK, which has the processor's own instructions for it. */
     @Override
     protected TlsAEADCipher createCipher_AES_GCM(TlsCryptoParameters parameters, int keySize, int macSize)
             throws IOException {
