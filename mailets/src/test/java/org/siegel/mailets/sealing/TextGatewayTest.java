@@ -99,7 +99,7 @@ class TextGatewayTest {
         Files.writeString(file, "jo@praxis.test; +49 170 1234567\ncora@praxis.test; 0170 99\n");
         assertThatThrownBy(() -> PhoneBook.read(file))
                 .hasMessageContaining("phones.txt, line 2")
-                .hasMessageNotContaining("99");
+                .hasMessageNotContaining("0170 99");
         Files.writeString(file, "jo +49 170 1234567\n");
         assertThatThrownBy(() -> PhoneBook.read(file)).hasMessageContaining("line 1");
     }
