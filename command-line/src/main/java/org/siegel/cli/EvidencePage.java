@@ -97,11 +97,14 @@ final class EvidencePage {
                 "policy " + judgement.basis().policy() + "; "
                         + judgement.basis().profile() + " " + judgement.basis().profileEdition()));
         handling.connection().ifPresent(connection -> addConnection(lines, connection));
-        handling.container()
-                .ifPresent(container -> lines.add(new Line(
-                        "Container",
-                        container.format() + ", password " + container.passwordId() + ", SHA-256 "
-                                + container.sha256())));
+        handling.container().ifPresent(container -> {
+            lines.add(new Line(
+                    "Container",
+                    container.format() + ", password " + container.passwordId() + ", SHA-256 " + container.sha256()));
+            container
+                    .beside()
+                    .forEach(file -> lines.add(new Line("Beside it", file.format() + ", SHA-256 " + file.sha256())));
+        });
         handling.reply().ifPresent(reply -> lines.add(new Line("Reply", reply.code() + " " + reply.text())));
         if (!handling.reason().isEmpty()) {
             lines.add(new Line("Reason", handling.reason()));

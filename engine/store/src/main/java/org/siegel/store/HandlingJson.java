@@ -1,7 +1,10 @@
 package org.siegel.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.siegel.policy.TransportGrade;
@@ -16,11 +19,7 @@ final class HandlingJson {
     static void write(ObjectNode json, Handling handling) {
         json.put("outcome", handling.outcome().name());
         handling.connection().ifPresent(connection -> writeConnection(json.putObject("connection"), connection));
-        handling.container()
-                .ifPresent(container -> json.putObject("container")
-                        .put("format", container.format().name())
-                        .put("passwordId", container.passwordId())
-                        .put("sha256", container.sha256()));
+        handling.container().ifPresent(container -> writeContainer(json.putObject("container"), container));
         handling.reply()
                 .ifPresent(reply ->
                         json.putObject("reply").put("code", reply.code()).put("text", reply.text()));
@@ -31,18 +30,39 @@ final class HandlingJson {
         return new Handling(
                 Json.constant(json, "outcome", Outcome.class),
                 optional(json, "connection", HandlingJson::readConnection),
-                optional(
-                        json,
-                        "container",
-                        container -> new Container(
-                                Json.constant(container, "format", Container.Format.class),
-                                Json.text(container, "passwordId"),
-                                Json.text(container, "sha256"))),
+                optional(json, "container", HandlingJson::readContainer),
                 optional(
                         json,
                         "reply",
                         reply -> new SmtpReply(reply.required("code").asInt(), Json.text(reply, "text"))),
                 Json.optionalText(json, "reason").orElse(""));
+    }
+
+    private static void writeContainer(ObjectNode json, Container container) {
+        json.put("format", container.format().name())
+                .put("passwordId", container.passwordId())
+                .put("sha256", container.sha256());
+        if (!container.beside().isEmpty()) {
+            ArrayNode beside = json.putArray("beside");
+            container
+                    .beside()
+                    .forEach(file -> beside.addObject()
+                            .put("format", file.format().name())
+                            .put("sha256", file.sha256()));
+        }
+    }
+
+    private static Container readContainer(JsonNode json) {
+        List<Container.Beside> beside = new ArrayList<>();
+        // absent where nothing went beside it, and in records of older versions
+        json.path("beside")
+                .forEach(file -> beside.add(new Container.Beside(
+                        Json.constant(file, "format", Container.Format.class), Json.text(file, "sha256"))));
+        return new Container(
+                Json.constant(json, "format", Container.Format.class),
+                Json.text(json, "passwordId"),
+                Json.text(json, "sha256"),
+                beside);
     }
 
     private static void writeConnection(ObjectNode json, ObservedConnection connection) {

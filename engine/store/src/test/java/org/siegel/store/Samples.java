@@ -46,7 +46,13 @@ final class Samples {
     static Attempt full() {
         Handling handling = Handling.of(Outcome.DELIVERED)
                 .over(connection())
-                .in(new Container(Container.Format.PDF, "K7Q2", "ab".repeat(32)))
+                .in(new Container(
+                        Container.Format.PDF,
+                        "K7Q2",
+                        "ab".repeat(32),
+                        List.of(
+                                new Container.Beside(Container.Format.PDF, "cd".repeat(32)),
+                                new Container.Beside(Container.Format.ZIP, "ef".repeat(32)))))
                 .answered(new SmtpReply(250, "2.0.0 queued as \"4711\" \u2713"));
         return new Attempt(copy("Mail1700-full", "bernd@recipient.invalid", 3), judgement(), handling);
     }

@@ -1,14 +1,18 @@
 package org.siegel.mailets.delivery;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.siegel.policy.PasswordMode;
 import org.siegel.store.Container;
 
 /**
  * What a mail was sealed into, as noted on it; names the password, and is none.
  *
- * @param container format, password id and hash
+ * @param container format, password id and hashes
  * @param password  where it came from
  * @param mailName  the name that the mail had when it was sealed, under which the password of a single mail is kept
  */
@@ -21,8 +25,17 @@ public record SealedMark(Container container, PasswordMode password, String mail
                 " ",
                 password == PasswordMode.PER_MAIL ? format : format + "+" + password.configName(),
                 container.passwordId(),
-                container.sha256(),
+                hashes(),
                 mailName);
+    }
+
+    /** The container's own, then those of the files beside it. */
+    private String hashes() {
+        return Stream.concat(
+                        Stream.of(container.sha256()),
+                        container.beside().stream()
+                                .map(file -> file.format().name().toLowerCase(Locale.ROOT) + ":" + file.sha256()))
+                .collect(Collectors.joining(","));
     }
 
     /** Reads {@link #write()}. */
@@ -32,9 +45,19 @@ public record SealedMark(Container container, PasswordMode password, String mail
             return Optional.empty();
         }
         String[] kind = parts[0].split("\\+", 2);
+        String[] hashes = parts[2].split(",");
+        List<Container.Beside> beside = Arrays.stream(hashes)
+                .skip(1)
+                .map(file -> file.split(":", 2))
+                .map(file -> new Container.Beside(format(file[0]), file[1]))
+                .toList();
         return Optional.of(new SealedMark(
-                new Container(Container.Format.valueOf(kind[0].toUpperCase(Locale.ROOT)), parts[1], parts[2]),
+                new Container(format(kind[0]), parts[1], hashes[0], beside),
                 kind.length > 1 ? PasswordMode.fromConfigName(kind[1]) : PasswordMode.PER_MAIL,
                 parts[3]));
+    }
+
+    private static Container.Format format(String name) {
+        return Container.Format.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.SealedMark;
@@ -112,7 +113,10 @@ public final class Sealer {
     }
 
     private static void mark(Mail mail, ContainerKind kind, SealingWay way, PasswordId id, SealedContainer container) {
-        Container sealed = new Container(PasswordChoice.format(kind), id.value(), container.sha256());
+        List<Container.Beside> beside = container.companions().stream()
+                .map(file -> new Container.Beside(PasswordChoice.format(file.kind()), file.sha256()))
+                .toList();
+        Container sealed = new Container(PasswordChoice.format(kind), id.value(), container.sha256(), beside);
         MailDecisions.seal(mail, new SealedMark(sealed, way.password(), mail.getName()).write());
     }
 

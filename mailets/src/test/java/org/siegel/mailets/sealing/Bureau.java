@@ -70,6 +70,39 @@ final class Bureau {
                 .build();
     }
 
+    /** With two attached tables, so that a ZIP may go along. */
+    static FakeMail mailWithTables(String recipient) throws MessagingException {
+        String text = """
+                From: Erika <erika@office.test>
+                To: jo@praxis.test
+                Subject: Tabellen
+                Message-ID: <original-2@office.test>
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=xx
+
+                --xx
+                Content-Type: text/plain
+
+                Geheimer Inhalt
+                --xx
+                Content-Type: text/csv; name=eins.csv
+                Content-Disposition: attachment; filename=eins.csv
+
+                a;b
+                --xx
+                Content-Type: text/csv; name=zwei.csv
+                Content-Disposition: attachment; filename=zwei.csv
+
+                c;d
+                --xx--
+                """;
+        FakeMail mail = mail(recipient);
+        mail.setMessage(new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+        return mail;
+    }
+
     static MailAddress address(String text) throws MessagingException {
         return new MailAddress(text);
     }

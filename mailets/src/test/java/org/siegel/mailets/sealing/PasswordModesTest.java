@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -39,10 +40,12 @@ import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingWay;
 import org.siegel.sealing.Sealing;
 import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.FileDigest;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.password.PassphraseGenerator;
+import org.siegel.store.Container;
 import org.siegel.store.DatabaseSettings;
 import org.siegel.store.PasswordStore;
 import org.siegel.store.RecipientSecret.Kind;
@@ -244,6 +247,27 @@ class PasswordModesTest {
         assertThat(mark(mail).password()).isEqualTo(mode);
     }
 
+    @Test
+    void eachFileOnTheMailIsNamedByItsHashForTheEvidence() throws Exception {
+        FakeMail mail = Bureau.mailWithTables("jo@praxis.test");
+        var way = new SealingWay(AttachmentLayout.ZIP, true, PasswordMode.PER_MAIL);
+        sealer(Bureau.policy(new SealingRules(way, List.of())), Optional.empty())
+                .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test");
+
+        Multipart parts = (Multipart) mail.getMessage().getContent();
+        assertThat(parts.getCount()).isEqualTo(3);
+        Container named = SealedMark.parse(mark(mail).write()).orElseThrow().container();
+        assertThat(named.sha256()).isEqualTo(sha256(parts.getBodyPart(1)));
+        assertThat(named.beside())
+                .containsExactly(new Container.Beside(Container.Format.ZIP, sha256(parts.getBodyPart(2))));
+    }
+
+    private static String sha256(BodyPart part) throws Exception {
+        try (var in = part.getInputStream()) {
+            return HexFormat.of().formatHex(FileDigest.newSha256().digest(in.readAllBytes()));
+        }
+    }
+
     private void set(String recipient, String password, int entropy) {
         secrets.adopt(SecretNote.seal(box, recipient, Kind.PRE_SHARED, "K7Q2", entropy, password.toCharArray()));
     }
@@ -262,8 +286,12 @@ class PasswordModesTest {
     }
 
     private Sealer sealer(PasswordMode mode, Optional<CoverTemplates> templates) {
+        return sealer(policy(mode), templates);
+    }
+
+    private Sealer sealer(Policy policy, Optional<CoverTemplates> templates) {
         return new Sealer(
-                policy(mode),
+                policy,
                 SEALING,
                 choice(),
                 WorkFolder.prepare(home.resolve("work")),

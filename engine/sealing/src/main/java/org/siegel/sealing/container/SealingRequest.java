@@ -2,6 +2,7 @@ package org.siegel.sealing.container;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.siegel.policy.AttachmentLayout;
 import org.siegel.sealing.password.EntropyFloors;
 import org.siegel.sealing.password.Passphrase;
@@ -65,48 +66,18 @@ public record SealingRequest(
 
     /** The same for somebody else with a passphrase of his own. */
     public SealingRequest with(Passphrase other, PasswordId id) {
-        return new SealingRequest(
-                kind,
-                other,
-                id,
-                language,
-                organisation,
-                workDirectory,
-                attachments,
-                allowsZip,
-                withOriginal,
-                floors,
-                limits);
+        return changed(draft -> {
+            draft.passphrase = other;
+            draft.passwordId = id;
+        });
     }
 
     public SealingRequest in(Language wanted) {
-        return new SealingRequest(
-                kind,
-                passphrase,
-                passwordId,
-                wanted,
-                organisation,
-                workDirectory,
-                attachments,
-                allowsZip,
-                withOriginal,
-                floors,
-                limits);
+        return changed(draft -> draft.language = wanted);
     }
 
     public SealingRequest by(String name) {
-        return new SealingRequest(
-                kind,
-                passphrase,
-                passwordId,
-                language,
-                name,
-                workDirectory,
-                attachments,
-                allowsZip,
-                withOriginal,
-                floors,
-                limits);
+        return changed(draft -> draft.organisation = name);
     }
 
     /**
@@ -115,48 +86,64 @@ public record SealingRequest(
      * @param zip whether a ZIP may go with a PDF
      */
     public SealingRequest laidOut(AttachmentLayout layout, boolean zip) {
-        return new SealingRequest(
-                kind,
-                passphrase,
-                passwordId,
-                language,
-                organisation,
-                workDirectory,
-                layout,
-                zip,
-                withOriginal,
-                floors,
-                limits);
+        return changed(draft -> {
+            draft.attachments = layout;
+            draft.allowsZip = zip;
+        });
     }
 
     public SealingRequest withOriginal(boolean wanted) {
-        return new SealingRequest(
-                kind,
-                passphrase,
-                passwordId,
-                language,
-                organisation,
-                workDirectory,
-                attachments,
-                allowsZip,
-                wanted,
-                floors,
-                limits);
+        return changed(draft -> draft.withOriginal = wanted);
     }
 
     public SealingRequest within(RenderingLimits other) {
-        return new SealingRequest(
-                kind,
-                passphrase,
-                passwordId,
-                language,
-                organisation,
-                workDirectory,
-                attachments,
-                allowsZip,
-                withOriginal,
-                floors,
-                other);
+        return changed(draft -> draft.limits = other);
+    }
+
+    private SealingRequest changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** What may be changed of a request; the rest is copied, and all of it checked again. */
+    private static final class Draft {
+        private final SealingRequest old;
+        private Passphrase passphrase;
+        private PasswordId passwordId;
+        private Language language;
+        private String organisation;
+        private AttachmentLayout attachments;
+        private boolean allowsZip;
+        private boolean withOriginal;
+        private RenderingLimits limits;
+
+        Draft(SealingRequest old) {
+            this.old = old;
+            this.passphrase = old.passphrase;
+            this.passwordId = old.passwordId;
+            this.language = old.language;
+            this.organisation = old.organisation;
+            this.attachments = old.attachments;
+            this.allowsZip = old.allowsZip;
+            this.withOriginal = old.withOriginal;
+            this.limits = old.limits;
+        }
+
+        SealingRequest request() {
+            return new SealingRequest(
+                    old.kind,
+                    passphrase,
+                    passwordId,
+                    language,
+                    organisation,
+                    old.workDirectory,
+                    attachments,
+                    allowsZip,
+                    withOriginal,
+                    old.floors,
+                    limits);
+        }
     }
 
     /** Whether its passphrase is hard enough to guess for a ZIP too. */
