@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.siegel.content.mime.WalkLimits;
 import org.siegel.content.part.PartReport;
 import org.siegel.policy.PartState;
 import org.siegel.policy.RiskReason;
@@ -128,6 +131,42 @@ class AttachmentsTest {
         assertThat(states(bomb)).contains(PartState.LIMIT);
         assertThat(states(ooxml("word/document.xml", "<t>" + " ".repeat(40_000_000) + "</t>")))
                 .contains(PartState.LIMIT);
+    }
+
+    @Test
+    void aBombOfOneStreamCostsNoMail() {
+        RiskClassifier small = new RiskClassifier(
+                Samples.policy(Samples.allDetectors()),
+                new WalkLimits(50, 100, 10_000_000, 10_000_000, 1_000_000, 100),
+                Optional.empty(),
+                Optional.empty());
+        byte[] bomb = gzip("x ".repeat(2_000_000).getBytes(StandardCharsets.US_ASCII));
+        byte[] mail = ("Subject: x\r\n\r\n" + "x ".repeat(2_000_000)).getBytes(StandardCharsets.US_ASCII);
+        for (byte[] content : List.of(bomb, gzip(bomb), gzip(mail), gzip(tar("a", mail)), zip(Map.of("a.gz", bomb)))) {
+            assertThat(Samples.classify(small, attached(content)).reasons())
+                    .extracting(RiskReason::place)
+                    .anyMatch(place -> place.endsWith("beyond the limits"));
+        }
+    }
+
+    @Test
+    void everyMemberOfAGzipFileIsRead() {
+        byte[] much = new byte[100_000];
+        new SplittableRandom(1952).nextBytes(much);
+        for (int size : new int[] {0, 1, 100, 2_000, 100_000}) {
+            byte[] before = gzip(Arrays.copyOf(much, size));
+            assertThat(examine(attached(joined(before, gzip(TEXT)))).risk().reasons())
+                    .describedAs("behind %s", size)
+                    .extracting(RiskReason::kind)
+                    .containsAnyOf("iban", "not-scanned");
+        }
+        byte[] twoTexts = joined(gzip("x ".repeat(100_000).getBytes(StandardCharsets.UTF_8)), gzip(TEXT));
+        assertThat(examine(attached(twoTexts)).risk().reasons())
+                .extracting(RiskReason::kind)
+                .containsExactly("iban");
+        assertThat(states(joined(gzip(TEXT), "other".getBytes(StandardCharsets.UTF_8))))
+                .containsExactly(PartState.SCANNED, PartState.ERROR);
+        assertThat(states(joined(gzip(TEXT), new byte[10_000]))).contains(PartState.ERROR);
     }
 
     @Test

@@ -5,14 +5,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.siegel.content.archive.GzipMembers;
 import org.siegel.content.archive.TarEntries;
 import org.siegel.content.archive.ZipArchive;
 import org.siegel.content.archive.ZipMember;
 import org.siegel.content.office.DocumentVisitor;
 import org.siegel.content.office.OfficeDocument;
 import org.siegel.content.part.Budget;
+import org.siegel.content.part.BudgetedStream;
 import org.siegel.content.part.Content;
 import org.siegel.content.part.LimitReachedException;
 import org.siegel.content.part.Spool;
@@ -193,10 +194,11 @@ public final class Attachments {
         return state;
     }
 
-    private PartState gzip(InputStream in, String name, Surroundings around) throws IOException {
-        try (InputStream content = new BudgetedStream(new GZIPInputStream(in), budget)) {
+    private PartState gzip(BufferedInputStream in, String name, Surroundings around) throws IOException {
+        try (GzipMembers members = new GzipMembers(in);
+                InputStream content = new BudgetedStream(members, budget)) {
             around.entry(name.replaceFirst("(?i)\\.gz$", "").replaceFirst("(?i)\\.tgz$", ".tar"), content);
-            return PartState.SCANNED;
+            return members.isFollowedByOther() ? PartState.ERROR : PartState.SCANNED;
         } catch (EOFException | ZipException e) {
             return PartState.ERROR;
         }

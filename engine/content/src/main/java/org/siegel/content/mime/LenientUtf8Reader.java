@@ -36,7 +36,7 @@ final class LenientUtf8Reader extends Reader {
         if (length == 0) {
             return 0;
         }
-        CharBuffer chars = CharBuffer.wrap(target, offset, length);
+        CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
         while (chars.position() == 0) {
             if (!ended && bytes.remaining() < 4) {
                 fill();

@@ -40,20 +40,24 @@ final class PartText {
         characters += chars.length;
     }
 
-    /** Text between and around parts, which no header describes. */
-    void scan(InputStream in, String place) throws IOException {
+    /** Text between and around parts, which no header describes; {@code LIMIT} if it was cut. */
+    PartState scan(InputStream in, String place) throws IOException {
         int first = in.read();
-        if (first >= 0) {
-            InputStream all = new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) first}), in);
-            read(new LenientUtf8Reader(all), visitor.text(place));
+        if (first < 0) {
+            return PartState.SCANNED;
         }
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) first}), in);
+        return read(new LenientUtf8Reader(all), visitor.text(place)).isCut() ? PartState.LIMIT : PartState.SCANNED;
     }
 
-    /** All of a text or HTML part. */
-    PartState scan(Part part, PartKind kind, BufferedInputStream content) throws IOException {
+    /**
+     * All of a text or HTML part.
+     *
+     * @param lines whether it is a calendar or a card
+     */
+    PartState scan(Part part, PartKind kind, boolean lines, BufferedInputStream content) throws IOException {
         boolean html = kind == PartKind.HTML;
         TextSink sink = visitor.text(part.place());
-        boolean lines = !html && ContentLines.are(part.type(), Charsets.peek(content, Part.HEAD));
         Reader reader = Charsets.reader(content, part.charset(), html);
         WatchedText watched = read(reader, html ? new HtmlText(sink) : lines ? new ContentLines(sink) : sink);
         return stateOf(part, watched);

@@ -18,6 +18,9 @@ import org.siegel.content.attachment.Attachments;
 import org.siegel.content.attachment.Format;
 import org.siegel.content.attachment.Surroundings;
 import org.siegel.content.part.Budget;
+import org.siegel.content.part.BudgetedStream;
+import org.siegel.content.part.Content;
+import org.siegel.content.part.KeptStream;
 import org.siegel.content.part.LimitReachedException;
 import org.siegel.content.part.PartReport;
 import org.siegel.content.part.Spool;
@@ -39,6 +42,8 @@ final class Walk {
     private final WalkLimits limits;
     private final MessageVisitor visitor;
     private final SourceGuard source;
+    private final Spool spool;
+    private final Budget budget;
     private final PartText text;
     private final Attachments readers;
     private int parts;
@@ -53,9 +58,10 @@ final class Walk {
         this.limits = limits;
         this.visitor = visitor;
         this.source = source;
+        this.spool = spool;
+        this.budget = new Budget(limits.unpackedBytes(), limits.entries());
         this.text = new PartText(limits, visitor);
-        this.readers = new Attachments(
-                spool, new Budget(limits.unpackedBytes(), limits.entries()), limits.charactersPerPart(), documents);
+        this.readers = new Attachments(spool, budget, limits.charactersPerPart(), documents);
     }
 
     void outermost() throws IOException {
@@ -83,7 +89,7 @@ final class Walk {
                 throw reached;
             }
             // The parser gives up, which is a fact about this message and leads to a class; the rest is read as it is.
-            text.scan(in, prefix + "rest of the message");
+            around(in, prefix + "rest of the message");
             report("message/rfc822", PartState.ERROR);
         }
         if (fields.hasLostLines()) {
@@ -118,12 +124,19 @@ final class Walk {
                     startMultipart(containers.getFirst());
                 }
                 case T_END_MULTIPART -> endMultipart(containers.pop());
-                case T_PREAMBLE -> text.scan(tokens.getInputStream(), prefix + "preamble");
-                case T_EPILOGUE -> text.scan(tokens.getInputStream(), prefix + "epilogue");
+                case T_PREAMBLE -> around(tokens.getInputStream(), prefix + "preamble");
+                case T_EPILOGUE -> around(tokens.getInputStream(), prefix + "epilogue");
                 case T_BODY -> body(tokens, header, prefix, depth + containers.size(), containers.peek());
                 default -> {}
             }
             state = next(tokens);
+        }
+    }
+
+    /** Text that no part holds; of its own it has a state only where that matters. */
+    private void around(InputStream in, String place) throws IOException {
+        if (text.scan(in, place) == PartState.LIMIT) {
+            report("text/plain", PartState.LIMIT);
         }
     }
 
@@ -185,10 +198,18 @@ final class Walk {
         } else if (type.startsWith("multipart/")) {
             boolean tooDeep = tokens.getRecursionMode() == RecursionMode.M_FLAT;
             boolean encrypted = type.equals("multipart/encrypted");
-            text.scan(content, part.place());
+            around(content, part.place());
             report(type, tooDeep ? PartState.LIMIT : encrypted ? PartState.ENCRYPTED_E2E : PartState.ERROR);
         } else {
+            mimeLeaf(part, content, depth);
+        }
+    }
+
+    private void mimeLeaf(Part part, BufferedInputStream content, int depth) throws IOException {
+        try {
             leaf(part, content, depth);
+        } catch (LimitReachedException e) {
+            report(part.type(), PartState.LIMIT);
         }
     }
 
@@ -196,7 +217,7 @@ final class Walk {
         PartKind kind = part.kindOf(content);
         switch (kind) {
             case ENCRYPTED -> report(part.type(), PartState.ENCRYPTED_E2E);
-            case HTML, TEXT -> report(part.type(), text.scan(part, kind, content));
+            case HTML, TEXT -> report(part.type(), text(part, kind, content, depth));
             case OPAQUE, UNKNOWN -> attachment(part, content, depth);
             case MESSAGE -> {
                 if (depth + 1 >= limits.depth()) {
@@ -206,6 +227,52 @@ final class Walk {
                 }
             }
         }
+    }
+
+    /** Files can stand encoded in a text whose form has a place for them; they are looked for when it was read. */
+    private PartState text(Part part, PartKind kind, BufferedInputStream content, int depth) throws IOException {
+        boolean lines = kind == PartKind.TEXT && ContentLines.are(part.type(), Charsets.peek(content, Part.HEAD));
+        if (kind == PartKind.TEXT && !lines && !part.type().endsWith("xml")) {
+            return text.scan(part, kind, false, content);
+        }
+        try (KeptStream kept = spool.keepWhileRead(content)) {
+            PartState state = text.scan(part, kind, lines, new BufferedInputStream(kept));
+            Optional<Content> again = kept.kept();
+            if (again.isEmpty() || depth + 1 >= limits.depth()) {
+                return state == PartState.SCANNED ? PartState.LIMIT : state;
+            }
+            BufferedInputStream bytes = new BufferedInputStream(again.get().open());
+            EnclosedFiles files =
+                    new EnclosedFiles(Charsets.reader(bytes, part.charset(), kind == PartKind.HTML), lines);
+            PartState ofFiles = enclosed(files, part.place(), depth + 1);
+            return state == PartState.SCANNED ? ofFiles : state;
+        }
+    }
+
+    private PartState enclosed(EnclosedFiles files, String place, int depth) throws IOException {
+        PartState state = PartState.SCANNED;
+        int entries = 0;
+        for (Optional<EnclosedFile> next = files.next(); next.isPresent(); next = files.next()) {
+            EnclosedFile file = next.get();
+            PartHeader header = file.header();
+            switch (file.encoding()) {
+                case QUOTED_PRINTABLE -> {
+                    Part value = new Part(header, "text/plain", place);
+                    state = text.scan(value.decoded(file.written()), place) == PartState.LIMIT
+                            ? PartState.LIMIT
+                            : state;
+                }
+                case UNKNOWN -> report(header.type(Format.UNKNOWN.mediaType()), PartState.UNSUPPORTED);
+                case BASE64, NONE -> {
+                    entries++;
+                    budget.enter(1);
+                    String type = header.type(Format.UNKNOWN.mediaType());
+                    InputStream written = new BudgetedStream(file.written(), budget);
+                    entry(new Part(header, type, place + ", entry " + entries), written, depth);
+                }
+            }
+        }
+        return files.isCut() ? PartState.LIMIT : state;
     }
 
     private void attachment(Part part, BufferedInputStream content, int depth) throws IOException {
@@ -222,18 +289,17 @@ final class Walk {
     }
 
     /** A file in an archive or a document. What its container says wrong about it is its own fault, not that of our store. */
-    private void entry(String name, InputStream bytes, String place, int depth) throws IOException {
+    private void entry(Part part, InputStream bytes, int depth) throws IOException {
         parts++;
         if (isExhausted()) {
-            report(Format.UNKNOWN.mediaType(), PartState.LIMIT);
+            report(part.type(), PartState.LIMIT);
             throw new LimitReachedException("more parts than may be");
         }
-        if (!name.isEmpty()) {
-            text.whole(name, place + ", file name");
+        if (!part.fileName().isEmpty()) {
+            text.whole(part.fileName(), part.place() + ", file name");
         }
-        Part part = new Part(PartHeader.ofEntry(name), Format.UNKNOWN.mediaType(), place);
         try {
-            leaf(part, new BufferedInputStream(bytes), depth);
+            leaf(part, new BufferedInputStream(part.decoded(bytes)), depth);
         } catch (LimitReachedException e) {
             report(part.type(), PartState.LIMIT);
             throw e;
@@ -267,7 +333,8 @@ final class Walk {
         @Override
         public void entry(String name, InputStream content) throws IOException {
             entries++;
-            Walk.this.entry(name, content, part.place() + ", entry " + entries, depth + 1);
+            String place = part.place() + ", entry " + entries;
+            Walk.this.entry(new Part(PartHeader.ofEntry(name), Format.UNKNOWN.mediaType(), place), content, depth + 1);
         }
 
         @Override

@@ -1,16 +1,15 @@
-package org.siegel.content.attachment;
+package org.siegel.content.part;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.siegel.content.part.Budget;
 
-/** Counts what is unpacked. */
-final class BudgetedStream extends FilterInputStream {
+/** Counts what is unpacked, and fails with a {@link LimitReachedException} where that is too much. */
+public final class BudgetedStream extends FilterInputStream {
 
     private final Budget budget;
 
-    BudgetedStream(InputStream in, Budget budget) {
+    public BudgetedStream(InputStream in, Budget budget) {
         super(in);
         this.budget = budget;
     }
