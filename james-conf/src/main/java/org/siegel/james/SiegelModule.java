@@ -32,6 +32,7 @@ import org.siegel.mailets.asking.page.AnswerServer;
 import org.siegel.mailets.asking.page.PageCertificate;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
+import org.siegel.mailets.delivery.RefusedContainers;
 import org.siegel.mailets.reporting.TlsReporting;
 import org.siegel.mailets.sealing.PasswordChoice;
 import org.siegel.mailets.sealing.PasswordHandOver;
@@ -53,6 +54,7 @@ import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.password.PassphraseGenerator;
 import org.siegel.sealing.password.WordList;
 import org.siegel.store.AnswerMemory;
+import org.siegel.store.ContainerRefusalStore;
 import org.siegel.store.EvidenceLog;
 import org.siegel.store.GradeMemoryStore;
 import org.siegel.store.MxSightingStore;
@@ -314,8 +316,17 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    OutgoingDeliveries deliveries(Policy policy, Transport transport, AttemptLog attempts, WorkFolder folder) {
-        return new OutgoingDeliveries(policy, transport, attempts, folder, random, clock);
+    RefusedContainers refusedContainers(Policy policy, Store store) {
+        ContainerRefusalStore refusals = store.containerRefusals();
+        regular.daily("forget old refusals of containers", refusals::sweep);
+        return new RefusedContainers(policy, refusals);
+    }
+
+    @Provides
+    @Singleton
+    OutgoingDeliveries deliveries(
+            Policy policy, Transport transport, AttemptLog attempts, RefusedContainers containers, WorkFolder folder) {
+        return new OutgoingDeliveries(policy, transport, attempts, containers, folder, random, clock);
     }
 
     @Provides
@@ -344,9 +355,15 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Sealer sealer(Policy policy, Sealing sealing, PasswordChoice choice, WorkFolder folder, Settings settings) {
+    Sealer sealer(
+            Policy policy,
+            RefusedContainers containers,
+            Sealing sealing,
+            PasswordChoice choice,
+            WorkFolder folder,
+            Settings settings) {
         Optional<CoverTemplates> templates = settings.coverTemplates().map(CoverTemplates::read);
-        return new Sealer(policy, sealing, choice, folder, random, clock, templates);
+        return new Sealer(policy, new SealingGroups(containers), sealing, choice, folder, random, clock, templates);
     }
 
     @Provides
@@ -357,8 +374,8 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Splitting splitting(Policy policy) {
-        return new Splitting(new SealingGroups(policy));
+    Splitting splitting(RefusedContainers containers) {
+        return new Splitting(new SealingGroups(containers));
     }
 
     @Provides

@@ -11,6 +11,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.MessageIds;
+import org.siegel.mailets.sealing.Languages;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.mailets.sealing.Splitting;
 import org.siegel.matchers.Failures;
@@ -61,11 +62,7 @@ public final class PasswordEncryptMailet extends GenericMailet {
             case "zip" -> ContainerKind.ZIP;
             default -> throw wrong("container", "pdf or zip");
         };
-        language = switch (getInitParameter("language", "de").toLowerCase(Locale.ROOT)) {
-            case "de" -> Language.GERMAN;
-            case "en" -> Language.ENGLISH;
-            default -> throw wrong("language", "de or en");
-        };
+        language = Languages.of(this);
         failureProcessor = getInitParameter("failureProcessor", failureProcessor);
     }
 
@@ -85,7 +82,7 @@ public final class PasswordEncryptMailet extends GenericMailet {
         }
         String domain = getMailetContext().getPostmaster().getDomain().asString();
         MessageIds.keep(mail);
-        splitting.split(mail, getMailetContext());
+        splitting.split(mail, kind, getMailetContext());
         try {
             switch (sealer.seal(mail, kind, language, domain)) {
                 case SEALED -> log.appendAll(mail, Outcome.SEALED, "");

@@ -52,10 +52,13 @@ public record SealingRules(SealingWay standard, List<Special> special) {
             Optional<AttachmentLayout> attachments,
             Optional<Boolean> allowsZip,
             Optional<PasswordMode> password,
+            Optional<WhenRefused> whenRefused,
             Optional<PhoneNumber> phone) {
         public Special {
             Objects.requireNonNull(scope, "scope");
-            if (attachments.isEmpty() && allowsZip.isEmpty() && password.isEmpty() && phone.isEmpty()) {
+            boolean isEmpty = Stream.of(attachments, allowsZip, password, whenRefused, phone)
+                    .allMatch(Optional::isEmpty);
+            if (isEmpty) {
                 throw new IllegalArgumentException("it says for whom, but not what is different for them");
             }
             if (phone.isPresent() && !(scope instanceof Scope.Address)) {
@@ -89,7 +92,8 @@ public record SealingRules(SealingWay standard, List<Special> special) {
         return new SealingWay(
                 isRuledOut ? AttachmentLayout.AUTO : layout,
                 allowsZip,
-                first(nearestFirst, Special::password).orElse(standard.password()));
+                first(nearestFirst, Special::password).orElse(standard.password()),
+                first(nearestFirst, Special::whenRefused).orElse(standard.whenRefused()));
     }
 
     /** The number for text messages that the policy has for a mailbox. */

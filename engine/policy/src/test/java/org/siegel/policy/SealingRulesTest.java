@@ -49,6 +49,22 @@ class SealingRulesTest {
     }
 
     @Test
+    void aRefusedContainerMeansAReturnUnlessSomethingElseIsSaid() {
+        assertThat(rules.wayFor("x@labor.example", LABOR, NORMAL).whenRefused()).isEqualTo(WhenRefused.RETURN);
+        var one = new Special(
+                new Scope.Domain(DomainName.of("labor.example")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(WhenRefused.OTHER_CONTAINER),
+                Optional.empty());
+        assertThat(new SealingRules(SealingWay.STANDARD, List.of(one))
+                        .wayFor("x@labor.example", LABOR, NORMAL)
+                        .whenRefused())
+                .isEqualTo(WhenRefused.OTHER_CONTAINER);
+    }
+
+    @Test
     void contradictionsAreRefused() {
         assertThatThrownBy(() -> new SealingWay(AttachmentLayout.ZIP, false, PasswordMode.PER_MAIL))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -61,6 +77,11 @@ class SealingRulesTest {
 
     private static Special special(Scope scope, AttachmentLayout layout, Boolean zip) {
         return new Special(
-                scope, Optional.ofNullable(layout), Optional.ofNullable(zip), Optional.empty(), Optional.empty());
+                scope,
+                Optional.ofNullable(layout),
+                Optional.ofNullable(zip),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

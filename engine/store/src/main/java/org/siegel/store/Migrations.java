@@ -33,7 +33,8 @@ final class Migrations implements ResourceProvider {
             "V7__tls_reports.sql",
             "V8__questions.sql",
             "V9__remembered_answers.sql",
-            "V10__recipient_secrets.sql");
+            "V10__recipient_secrets.sql",
+            "V12__container_refusals.sql");
 
     private Migrations() {}
 

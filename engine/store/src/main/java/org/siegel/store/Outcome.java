@@ -10,6 +10,8 @@ public enum Outcome {
     HANDED_TO_PROCEDURE,
     /** Wrapped into a password-protected container; the cover mail that carries it has records of its own. */
     SEALED,
+    /** The recipient's server did not take the container for good; the mail is sealed into another one. */
+    CONTAINER_REFUSED,
     /** Kept until the sender or the administrator decides. */
     HELD,
     /** The sender or the administrator let a held copy go. */

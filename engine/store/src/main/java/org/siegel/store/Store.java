@@ -143,6 +143,11 @@ public final class Store implements AutoCloseable {
         return new GradeMemoryStore(transactions);
     }
 
+    /** Which containers recipient domains did not take. */
+    public ContainerRefusalStore containerRefusals() {
+        return new ContainerRefusalStore(transactions, clock);
+    }
+
     /** How TLS with recipient domains went, for reports to them. */
     public TlsReportStore tlsReports() {
         return new TlsReportStore(transactions, node);

@@ -17,6 +17,7 @@ import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingRules.Scope;
 import org.siegel.policy.SealingRules.Special;
 import org.siegel.policy.SealingWay;
+import org.siegel.policy.WhenRefused;
 
 /** How mails are wrapped: the element {@code sealing}. */
 final class SealingMapping {
@@ -40,7 +41,8 @@ final class SealingMapping {
         return new SealingWay(
                 layout,
                 zip(element).orElse(layout == AttachmentLayout.ZIP),
-                password(element).orElse(SealingWay.STANDARD.password()));
+                password(element).orElse(SealingWay.STANDARD.password()),
+                whenRefused(element).orElse(SealingWay.STANDARD.whenRefused()));
     }
 
     private Special special(HierarchicalConfiguration<ImmutableNode> element) {
@@ -53,6 +55,7 @@ final class SealingMapping {
                 layout(element),
                 zip(element),
                 password(element),
+                whenRefused(element),
                 text(element, "phone").map(PhoneNumber::parse));
     }
 
@@ -75,6 +78,10 @@ final class SealingMapping {
 
     private static Optional<PasswordMode> password(HierarchicalConfiguration<ImmutableNode> element) {
         return text(element, "password").map(PasswordMode::fromConfigName);
+    }
+
+    private static Optional<WhenRefused> whenRefused(HierarchicalConfiguration<ImmutableNode> element) {
+        return text(element, "when-refused").map(WhenRefused::fromConfigName);
     }
 
     private static Optional<Boolean> zip(HierarchicalConfiguration<ImmutableNode> element) {

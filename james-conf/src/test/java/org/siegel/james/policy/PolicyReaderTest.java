@@ -29,6 +29,7 @@ import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingWay;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
+import org.siegel.policy.WhenRefused;
 
 class PolicyReaderTest {
     private static final Path SHIPPED = Path.of("conf/adaptive-encryption.xml");
@@ -156,6 +157,21 @@ class PolicyReaderTest {
                 .isEqualTo(new SealingWay(AttachmentLayout.AUTO, false, PasswordMode.PER_MAIL));
         assertThat(rules.wayFor("x@[192.0.2.1]", Optional.empty(), policy.highestClass()))
                 .isEqualTo(new SealingWay(AttachmentLayout.SEPARATE, false, PasswordMode.PER_MAIL));
+    }
+
+    @Test
+    void anotherContainerIsTriedWhereThePolicySaysSo() throws IOException {
+        String shipped = "<sealing attachments=\"auto\" zip=\"no\"/>";
+        SealingRules rules = PolicyReader.read(edited(shipped, """
+                        <sealing when-refused="other-container">
+                          <to domain="labor.example" when-refused="return"/>
+                        </sealing>""")).sealing();
+        assertThat(rules.standard().whenRefused()).isEqualTo(WhenRefused.OTHER_CONTAINER);
+        assertThat(rules.special())
+                .singleElement()
+                .satisfies(one -> assertThat(one.whenRefused()).contains(WhenRefused.RETURN));
+        Path wrong = edited(shipped, "<sealing when-refused='never'/>");
+        assertThatThrownBy(() -> PolicyReader.read(wrong)).hasMessageContaining("never");
     }
 
     @Test

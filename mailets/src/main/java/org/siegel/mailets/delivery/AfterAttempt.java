@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param onSuccess       gets what was delivered, if anything should
  * @param onSealedSuccess gets of what was delivered only what is sealed: those mails have a password to hand over, and all
  *                        others are spared a third way through a queue
+ * @param refused         seals into another container what a recipient's server did not take for its container; without it such
+ *                        mail goes to {@code bounce}
  * @param delayed         tells the sender of a mail that waits for long, once
  * @param delayedAfter    how long that is
  * @param relayed         tells the sender who asked to hear of success, where the next server will not (RFC 3461 §5)
@@ -20,6 +22,7 @@ record AfterAttempt(
         String fallback,
         Optional<String> onSuccess,
         Optional<String> onSealedSuccess,
+        Optional<String> refused,
         Optional<String> delayed,
         Duration delayedAfter,
         Optional<String> relayed) {

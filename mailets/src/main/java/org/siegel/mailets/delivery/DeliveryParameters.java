@@ -51,6 +51,7 @@ public record DeliveryParameters(
             "onSuccess",
             "onSealedSuccess",
             "fallbackProcessor",
+            "containerRefusedProcessor",
             "delayedProcessor",
             "delayedAfter",
             "relayedProcessor",
@@ -113,6 +114,7 @@ public record DeliveryParameters(
                 reader.text("fallbackProcessor", "fallback"),
                 reader.text("onSuccess"),
                 reader.text("onSealedSuccess"),
+                reader.text("containerRefusedProcessor"),
                 reader.text("delayedProcessor"),
                 reader.time("delayedAfter").orElse(DEFAULT_DELAY_NOTICE),
                 reader.text("relayedProcessor"));

@@ -12,7 +12,9 @@ import org.apache.james.core.MailAddress;
  * @param waiting   are tried again after {@code delay}
  * @param delayed   those of them whose sender is told of the delay now
  * @param fallback  get what the policy has for a missed grade
+ * @param refused   have refused the container only, and get another one
  * @param failed    go back to the sender
+ * @param isContainerMeant whether the recipients' server refused the container on the mail
  */
 record NextSteps(
         List<MailAddress> delivered,
@@ -21,4 +23,6 @@ record NextSteps(
         Duration delay,
         List<MailAddress> delayed,
         List<MailAddress> fallback,
-        List<MailAddress> failed) {}
+        List<MailAddress> refused,
+        List<MailAddress> failed,
+        boolean isContainerMeant) {}

@@ -14,6 +14,7 @@ public final class OutgoingDeliveries {
     private final Policy policy;
     private final Transport transport;
     private final AttemptLog log;
+    private final RefusedContainers containers;
     private final WorkFolder folder;
     private final SecureRandom random;
     private final Clock clock;
@@ -24,10 +25,17 @@ public final class OutgoingDeliveries {
      * @param folder for big messages under way
      */
     public OutgoingDeliveries(
-            Policy policy, Transport transport, AttemptLog log, WorkFolder folder, SecureRandom random, Clock clock) {
+            Policy policy,
+            Transport transport,
+            AttemptLog log,
+            RefusedContainers containers,
+            WorkFolder folder,
+            SecureRandom random,
+            Clock clock) {
         this.policy = policy;
         this.transport = transport;
         this.log = log;
+        this.containers = containers;
         this.folder = folder;
         this.random = random;
         this.clock = clock;
@@ -39,7 +47,7 @@ public final class OutgoingDeliveries {
                 parameters,
                 queue,
                 context,
-                new OutgoingMail(parameters, policy, transport, log, folder, clock),
+                new OutgoingMail(parameters, policy, transport, log, containers, folder, clock),
                 random);
     }
 }

@@ -65,6 +65,7 @@ final class OutgoingMail {
     private final DowngradeGuard downgrades;
     private final StrictDelivery delivery;
     private final AttemptLog log;
+    private final RefusedContainers containers;
     private final WorkFolder folder;
     private final Clock clock;
 
@@ -73,6 +74,7 @@ final class OutgoingMail {
             Policy policy,
             Transport transport,
             AttemptLog log,
+            RefusedContainers containers,
             WorkFolder folder,
             Clock clock) {
         this.parameters = parameters;
@@ -84,6 +86,7 @@ final class OutgoingMail {
                 ? transport.delivery()
                 : transport.deliveries().apply(parameters.sender());
         this.log = log;
+        this.containers = containers;
         this.folder = folder;
         this.clock = clock;
     }
@@ -225,6 +228,8 @@ final class OutgoingMail {
         private final List<MailAddress> relayed = new ArrayList<>();
         private final Map<MailAddress, Failure> waiting = new LinkedHashMap<>();
         private final List<MailAddress> fallback = new ArrayList<>();
+        private final Map<MailAddress, Failure> refused = new LinkedHashMap<>();
+        private Optional<String> refusal = Optional.empty();
         private final Map<MailAddress, Failure> failed = new LinkedHashMap<>();
         private final List<AttemptLog.Entry> entries = new ArrayList<>();
         private final Map<TransportGrade, Optional<DowngradeGuard.Course>> misses = new EnumMap<>(TransportGrade.class);
@@ -250,10 +255,7 @@ final class OutgoingMail {
                     }
                     yield Outcome.DELIVERED;
                 }
-                case Fate.Refused(var status, var words) -> {
-                    failed.put(recipient, new Failure(status.toString(), words));
-                    yield Outcome.BOUNCED;
-                }
+                case Fate.Refused no -> refuse(recipient, no, result.reply());
                 case Fate.Postponed(var status, var words) -> postpone(recipient, status.toString(), words);
                 case Fate.GradeMissed(var words) -> missGrade(recipient, demand, words, report.facts());
             };
@@ -264,6 +266,35 @@ final class OutgoingMail {
                     ? Objects.requireNonNull(waiting.get(recipient)).words()
                     : fate.words();
             entries.add(entry(recipient, outcome, words, result.reply(), report.facts()));
+        }
+
+        /** Behind a gateway it is not the recipient's server that says no. */
+        private Outcome refuse(MailAddress recipient, Fate.Refused no, Optional<SmtpReply> reply) {
+            Optional<SealedMark> mark = SealedMark.of(mail);
+            Failure failure = new Failure(no.status().toString(), no.words());
+            boolean isContainerMeant = parameters.gateway().isEmpty() && RefusedContainers.isMeant(no, mark);
+            if (isContainerMeant) {
+                refusal = Optional.of(reply.map(SmtpReply::text).orElse(no.words()));
+            }
+            boolean isAnotherTried = isContainerMeant
+                    && parameters.after().refused().isPresent()
+                    && containers.isAnotherTried(mail, recipient, mark.orElseThrow());
+            (isAnotherTried ? refused : failed).put(recipient, failure);
+            return isAnotherTried ? Outcome.CONTAINER_REFUSED : Outcome.BOUNCED;
+        }
+
+        /** For later mails to the domain. */
+        private void learn() {
+            Optional<SealedMark> mark = SealedMark.of(mail);
+            if (mark.isEmpty() || parameters.gateway().isPresent()) {
+                return;
+            }
+            domain(mail).ifPresent(domain -> {
+                refusal.ifPresent(words -> containers.remember(domain, mark.get(), words));
+                if (!delivered.isEmpty()) {
+                    containers.forget(domain, mark.get());
+                }
+            });
         }
 
         private Outcome postpone(MailAddress recipient, String status, String words) {
@@ -369,8 +400,10 @@ final class OutgoingMail {
         @Override
         public NextSteps next() throws MessagingException {
             log.append(mail, entries);
+            learn();
             List<MailAddress> delayed = delayed();
             Map<MailAddress, Failure> told = new LinkedHashMap<>(failed);
+            told.putAll(refused);
             delayed.forEach(recipient -> told.put(recipient, Objects.requireNonNull(waiting.get(recipient))));
             if (!told.isEmpty()) {
                 Failures.note(mail, told);
@@ -387,7 +420,9 @@ final class OutgoingMail {
                     endsBefore ? untilThen : delay,
                     delayed,
                     fallback,
-                    List.copyOf(failed.keySet()));
+                    List.copyOf(refused.keySet()),
+                    List.copyOf(failed.keySet()),
+                    refusal.isPresent());
         }
 
         private Duration delay() {

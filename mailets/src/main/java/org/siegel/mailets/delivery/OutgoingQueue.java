@@ -160,11 +160,24 @@ public final class OutgoingQueue implements AutoCloseable {
     /** If one step fails, the mail as a whole is tried again: that may repeat what was done, and forgets nobody. */
     private void follow(Mail mail, NextSteps steps) throws MessagingException {
         AfterAttempt after = parameters.after();
+        Optional<SealedMark> mark = SealedMark.of(mail);
         if (!steps.failed().isEmpty()) {
-            hand(mail, steps.failed(), "-failed", after.bounce(), _copy -> {});
+            hand(mail, steps.failed(), "-failed", after.bounce(), copy -> {
+                if (steps.isContainerMeant()) {
+                    mark.ifPresent(one -> RefusedContainers.note(copy, one));
+                }
+            });
         }
         if (!steps.fallback().isEmpty()) {
             hand(mail, steps.fallback(), "-fallback", after.fallback(), MailDecisions::exhaust);
+        }
+        if (!steps.refused().isEmpty() && after.refused().isPresent() && mark.isPresent()) {
+            hand(
+                    mail,
+                    steps.refused(),
+                    "-refused",
+                    after.refused().get(),
+                    copy -> RefusedContainers.note(copy, mark.get()));
         }
         Optional<String> afterSuccess = after.success(MailDecisions.sealed(mail).isPresent());
         if (!steps.delivered().isEmpty() && afterSuccess.isPresent()) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.mailet.Mail;
+import org.siegel.matchers.MailDecisions;
 import org.siegel.policy.PasswordMode;
 import org.siegel.store.Container;
 
@@ -17,6 +19,11 @@ import org.siegel.store.Container;
  * @param mailName  the name that the mail had when it was sealed, under which the password of a single mail is kept
  */
 public record SealedMark(Container container, PasswordMode password, String mailName) {
+
+    /** What is noted on the mail; empty if it was not sealed by us. */
+    public static Optional<SealedMark> of(Mail mail) {
+        return MailDecisions.sealed(mail).flatMap(SealedMark::parse);
+    }
 
     /** For the mail's attribute. */
     public String write() {

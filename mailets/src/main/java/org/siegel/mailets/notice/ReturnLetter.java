@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
+import org.siegel.mailets.delivery.RefusedContainers;
 import org.siegel.mailets.notice.Block.Fact;
 import org.siegel.mailets.notice.Undelivered.Cause;
 import org.siegel.matchers.MailDecisions;
@@ -76,11 +77,11 @@ final class ReturnLetter {
 
     private Block facts(Wording wording, Mail mail, Cause cause) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(wording.text("fact.why"), sentence(wording, cause, ".why")));
+        facts.add(new Fact(wording.text("fact.why"), sentence(wording, mail, cause, ".why")));
         if (reason == Reason.POLICY_REFUSED && cause.words().isEmpty()) {
             facts.addAll(protection.ofMail(wording, mail));
         }
-        facts.add(new Fact(wording.text("fact.advice"), sentence(wording, cause, ".advice")));
+        facts.add(new Fact(wording.text("fact.advice"), sentence(wording, mail, cause, ".advice")));
         cause.words()
                 .ifPresent(words ->
                         facts.add(new Fact(wording.text("fact.message"), words + " (" + cause.status() + ")")));
@@ -88,9 +89,12 @@ final class ReturnLetter {
     }
 
     /** By the mailet's reason if nothing was noted, else by the closest of the status: x.1.10, x.1, x (RFC 3463 §3). */
-    private String sentence(Wording wording, Cause cause, String ending) {
+    private String sentence(Wording wording, Mail mail, Cause cause, String ending) {
         if (cause.words().isEmpty() || !reason.isFinal()) {
             return wording.text("reason." + reason.configName() + ending);
+        }
+        if (RefusedContainers.isNoted(mail)) {
+            return wording.text("container-refused" + ending);
         }
         String detail = cause.status().substring(1);
         String subject = detail.substring(0, detail.lastIndexOf('.'));
@@ -101,7 +105,9 @@ final class ReturnLetter {
 
     private static Optional<Block> sealed(Wording wording, Mail mail) {
         return MailDecisions.sealed(mail)
-                .map(container -> OneLine.of(container, LONGEST_CONTAINER))
+                .map(noted -> noted.split(" ", 3))
+                .filter(parts -> parts.length > 1)
+                .map(parts -> OneLine.of(parts[0].replaceFirst("\\+.*", "") + " " + parts[1], LONGEST_CONTAINER))
                 .map(container -> new Block.Paragraph(wording.text("return.sealed", Map.of("container", container))));
     }
 }

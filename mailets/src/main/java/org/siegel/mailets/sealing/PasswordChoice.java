@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
+import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.policy.SealingWay;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.SealingException;
@@ -139,6 +140,34 @@ public final class PasswordChoice {
                 () -> new RecipientSecretStore.Made(newId(), 256, Derivation.secret(random)));
         PasswordId id = PasswordId.random(random);
         return new Chosen(id, derived(secret, id));
+    }
+
+    /**
+     * The password of a mail that is sealed, to open it.
+     *
+     * @throws SealingException if it is no longer kept
+     */
+    Passphrase again(SealedMark mark, Mail mail) throws SealingException {
+        PasswordId id = new PasswordId(mark.container().passwordId());
+        return switch (mark.password()) {
+            case PER_MAIL, SMS -> again(id, passwords.reveal(id.value(), mark.mailName()));
+            case PER_RECIPIENT -> again(id, secrets.reveal(recipient(mail), Kind.AGREED, id.value()));
+            case PRE_SHARED -> again(id, secrets.reveal(recipient(mail), Kind.PRE_SHARED, id.value()));
+            case DERIVED -> derivedAgain(recipient(mail), id).orElseThrow(() -> noLongerKept(id));
+        };
+    }
+
+    private static Passphrase again(PasswordId id, Optional<char[]> kept) throws SealingException {
+        char[] text = kept.orElseThrow(() -> noLongerKept(id));
+        try {
+            return Passphrase.of(text, new Entropy(0));
+        } finally {
+            Arrays.fill(text, '\0');
+        }
+    }
+
+    private static SealingException noLongerKept(PasswordId id) {
+        return new SealingException("the password " + id + " is no longer kept");
     }
 
     /** The password of a mail again, for the notice to its sender. */

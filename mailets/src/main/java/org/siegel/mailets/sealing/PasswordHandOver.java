@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.siegel.mailets.delivery.RefusedContainers;
 import org.siegel.mailets.delivery.SealedMark;
+import org.siegel.matchers.Failures;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.PhoneNumber;
 import org.siegel.sealing.container.SealingException;
@@ -73,8 +75,8 @@ public final class PasswordHandOver {
         synchronized (underWay.computeIfAbsent(key, _key -> new Object())) {
             try {
                 switch (mark.password()) {
-                    case PER_MAIL -> tellOfThisMail(mark, Optional.empty(), context);
-                    case SMS -> tellOfThisMail(mark, Optional.of(mail), context);
+                    case PER_MAIL -> tellOfThisMail(mark, mail, false, context);
+                    case SMS -> tellOfThisMail(mark, mail, true, context);
                     case PER_RECIPIENT -> tellAgreed(mark, mail, context);
                     case PRE_SHARED -> send(new Message(mark, mail), Occasion.KNOWN, Optional.empty(), context);
                     case DERIVED -> tellDerived(mark, mail, context);
@@ -91,23 +93,36 @@ public final class PasswordHandOver {
     }
 
     /** Whose mail to whom, and the password's name. */
-    private record Message(PasswordId id, Optional<String> sender, List<String> recipients, String phoneEnding) {
+    private record Message(
+            PasswordId id,
+            Optional<String> sender,
+            List<String> recipients,
+            String phoneEnding,
+            Optional<String> refusal) {
 
         Message(SealedMark mark, Mail mail) {
             this(
                     new PasswordId(mark.container().passwordId()),
                     mail.getMaybeSender().asOptional().map(MailAddress::asString),
                     mail.getRecipients().stream().map(MailAddress::asString).toList(),
-                    "");
+                    "",
+                    refusal(mail));
         }
 
         Message textedTo(PhoneNumber number) {
-            return new Message(id, sender, recipients, number.ending());
+            return new Message(id, sender, recipients, number.ending(), refusal);
+        }
+
+        /** What the recipient's server said to a container before this one. */
+        private static Optional<String> refusal(Mail mail) {
+            return RefusedContainers.isNoted(mail)
+                    ? Failures.of(mail, mail.getRecipients().iterator().next()).map(Failures.Failure::words)
+                    : Optional.empty();
         }
     }
 
-    /** @param textFor the mail whose recipient is to get the password as a text message */
-    private void tellOfThisMail(SealedMark mark, Optional<Mail> textFor, MailetContext context)
+    /** @param byText whether the recipient is to get the password as a text message */
+    private void tellOfThisMail(SealedMark mark, Mail mail, boolean byText, MailetContext context)
             throws MessagingException, IOException, SealingException {
         String id = mark.container().passwordId();
         Optional<SealedPassword> password = passwords.find(id, mark.mailName());
@@ -119,9 +134,10 @@ public final class PasswordHandOver {
                 .reveal(id, mark.mailName())
                 .orElseThrow(() -> new MessagingException("The password " + id + " is no longer kept"));
         try (Passphrase passphrase = Passphrase.of(secret, new Entropy(0))) {
-            Message message = new Message(new PasswordId(id), purpose.sender(), purpose.recipients(), "");
-            if (textFor.isPresent()) {
-                textAndTell(message, textFor.get(), passphrase, context);
+            Message message =
+                    new Message(new PasswordId(id), purpose.sender(), purpose.recipients(), "", Message.refusal(mail));
+            if (byText) {
+                textAndTell(message, mail, passphrase, context);
             } else {
                 send(message, Occasion.THIS_MAIL, Optional.of(passphrase), context);
             }
@@ -196,7 +212,8 @@ public final class PasswordHandOver {
                 Optional.empty(),
                 message.id(),
                 postmaster.getDomain().asString(),
-                message.phoneEnding());
+                message.phoneEnding(),
+                message.refusal());
         Path notice = new PasswordNotice(random, clock).write(subject, occasion, passphrase, folder.path());
         try {
             MimeMessage mime = Messages.read(notice);

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.matchers.MailDecisions;
@@ -17,6 +18,7 @@ import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.Policy;
 import org.siegel.policy.SealingWay;
 import org.siegel.sealing.Sealing;
+import org.siegel.sealing.Unsealing;
 import org.siegel.sealing.Wrapping;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Language;
@@ -26,8 +28,10 @@ import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.cover.CoverMail;
 import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.message.SourceMessage;
+import org.siegel.sealing.password.Passphrase;
 import org.siegel.sealing.password.PasswordId;
 import org.siegel.store.Container;
+import org.siegel.store.ContainerForm;
 
 /** Puts a mail's message into a password-protected container and a cover mail in its place. */
 public final class Sealer {
@@ -42,6 +46,7 @@ public final class Sealer {
     /** @param templates how cover mails are worded; as built in if empty */
     public Sealer(
             Policy policy,
+            SealingGroups groups,
             Sealing sealing,
             PasswordChoice choice,
             WorkFolder folder,
@@ -49,7 +54,7 @@ public final class Sealer {
             Clock clock,
             Optional<CoverTemplates> templates) {
         this.policy = policy;
-        this.groups = new SealingGroups(policy);
+        this.groups = groups;
         this.sealing = sealing;
         this.choice = choice;
         this.folder = folder;
@@ -80,16 +85,52 @@ public final class Sealer {
                 SourceMessage message = SourceMessage.read(copy.open(), folder.path())) {
             return switch (Wrapping.of(message)) {
                 // Anybody can write our mark into a header; what we sealed is known by the mail's attribute instead.
-                case ALLOWED, MARKED_AS_SEALED -> wrap(mail, message, kind, language, domain);
+                case ALLOWED, MARKED_AS_SEALED -> {
+                    ContainerForm form = groups.form(mail, kind)
+                            .orElseThrow(() -> new SealingException("the recipient's server takes no container"));
+                    wrap(mail, message, form, language, domain);
+                    yield Result.SEALED;
+                }
                 case ALREADY_ENCRYPTED -> Result.ALREADY_ENCRYPTED;
                 case AUTOMATIC -> Result.AUTOMATIC;
             };
         }
     }
 
-    private Result wrap(Mail mail, SourceMessage message, ContainerKind kind, Language language, String domain)
+    /**
+     * Seals into another container what the recipient's server refused: the message is taken out of the old one. The password of a
+     * single mail becomes a new one with it, those of recipients stay.
+     *
+     * @param mail is sealed, and its refusal noted
+     * @param domain for the cover mail's Message-ID
+     * @throws SealingException   if nothing else may be tried or it cannot be done; the mail is as it was
+     * @throws IOException        if the message cannot be read or kept
+     * @throws MessagingException if James cannot read or take a message
+     */
+    public void sealAnew(Mail mail, SealedMark mark, Language language, String domain)
             throws SealingException, IOException, MessagingException {
-        SealingWay way = groups.way(mail);
+        ContainerKind wanted = kind(mark.container().format());
+        ContainerForm form = groups.form(mail, wanted)
+                .orElseThrow(() -> new SealingException("the recipient's server takes no other container either"));
+        List<String> hashes = Stream.concat(
+                        Stream.of(mark.container().sha256()),
+                        mark.container().beside().stream().map(Container.Beside::sha256))
+                .toList();
+        try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder);
+                SourceMessage cover = SourceMessage.read(copy.open(), folder.path());
+                Passphrase passphrase = choice.again(mark, mail);
+                SourceMessage message = Unsealing.original(cover, hashes, passphrase, folder.path())) {
+            wrap(mail, message, form, language, domain);
+        }
+    }
+
+    private void wrap(Mail mail, SourceMessage message, ContainerForm form, Language language, String domain)
+            throws SealingException, IOException, MessagingException {
+        ContainerKind kind = switch (form) {
+            case PDF, PDF_AND_ZIP -> ContainerKind.PDF;
+            case ZIP -> ContainerKind.ZIP;
+        };
+        SealingWay way = form == ContainerForm.PDF ? groups.way(mail).withoutZip() : groups.way(mail);
         try (PasswordChoice.Chosen password = choice.choose(mail, kind, way)) {
             PasswordId id = password.id();
             SealingRequest request = SealingRequest.of(kind, password.passphrase(), id, folder.path())
@@ -105,7 +146,6 @@ public final class Sealer {
                     Files.deleteIfExists(cover);
                 }
                 mark(mail, kind, way, id, container);
-                return Result.SEALED;
             } finally {
                 container.delete();
             }
@@ -118,6 +158,13 @@ public final class Sealer {
                 .toList();
         Container sealed = new Container(PasswordChoice.format(kind), id.value(), container.sha256(), beside);
         MailDecisions.seal(mail, new SealedMark(sealed, way.password(), mail.getName()).write());
+    }
+
+    private static ContainerKind kind(Container.Format format) {
+        return switch (format) {
+            case PDF -> ContainerKind.PDF;
+            case ZIP -> ContainerKind.ZIP;
+        };
     }
 
     private static MimeMessage message(Path cover) throws IOException, MessagingException {

@@ -4,48 +4,53 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
-import org.siegel.matchers.MailRisk;
-import org.siegel.matchers.RecipientDomain;
-import org.siegel.policy.Policy;
+import org.siegel.mailets.delivery.RefusedContainers;
 import org.siegel.policy.SealingWay;
+import org.siegel.sealing.container.ContainerKind;
+import org.siegel.store.ContainerForm;
 
 /** Which recipients of a mail can have the same container. */
 public final class SealingGroups {
 
-    private final Policy policy;
-    private final MailRisk risks;
+    private final RefusedContainers refused;
 
-    public SealingGroups(Policy policy) {
-        this.policy = policy;
-        this.risks = new MailRisk(policy);
+    public SealingGroups(RefusedContainers refused) {
+        this.refused = refused;
     }
 
     /** @param recipient whom it is for alone; empty if several can have it */
-    private record Group(SealingWay way, String recipient) {}
+    private record Group(SealingWay way, Optional<ContainerForm> form, String recipient) {}
 
     /** How the mail is wrapped for its recipients, who must be able to have the same container. */
     SealingWay way(Mail mail) {
-        return way(mail, mail.getRecipients().iterator().next());
+        return refused.way(mail, mail.getRecipients().iterator().next());
+    }
+
+    /**
+     * What it is sealed into for them.
+     *
+     * @return empty if their server refused all that may be tried
+     */
+    Optional<ContainerForm> form(Mail mail, ContainerKind wanted) {
+        return form(mail, mail.getRecipients().iterator().next(), wanted);
+    }
+
+    private Optional<ContainerForm> form(Mail mail, MailAddress recipient, ContainerKind wanted) {
+        return refused.formFor(mail, recipient, PasswordChoice.format(wanted));
     }
 
     /** The recipients who can have the same container, in their order. */
-    List<List<MailAddress>> of(Mail mail) {
+    List<List<MailAddress>> of(Mail mail, ContainerKind wanted) {
         Map<Group, List<MailAddress>> groups = new LinkedHashMap<>();
         for (MailAddress recipient : mail.getRecipients()) {
-            SealingWay way = way(mail, recipient);
-            Group group = new Group(way, way.password().isOwn() ? recipient.asString() : "");
+            SealingWay way = refused.way(mail, recipient);
+            Group group =
+                    new Group(way, form(mail, recipient, wanted), way.password().isOwn() ? recipient.asString() : "");
             groups.computeIfAbsent(group, _group -> new ArrayList<>()).add(recipient);
         }
         return List.copyOf(groups.values());
-    }
-
-    private SealingWay way(Mail mail, MailAddress recipient) {
-        return policy.sealing()
-                .wayFor(
-                        recipient.asString(),
-                        RecipientDomain.of(recipient),
-                        risks.orHighest(mail).riskClass());
     }
 }

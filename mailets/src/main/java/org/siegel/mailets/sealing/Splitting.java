@@ -6,6 +6,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.siegel.sealing.container.ContainerKind;
 
 /**
  * Leaves on a mail the recipients who can have the same container; the others get a mail of their own, which comes the same way. A
@@ -22,10 +23,11 @@ public final class Splitting {
     /**
      * Splits.
      *
+     * @param wanted what the procedure asks for
      * @throws MessagingException if James did not take a mail: then the whole one must be tried again
      */
-    public void split(Mail mail, MailetContext context) throws MessagingException {
-        List<List<MailAddress>> parts = groups.of(mail);
+    public void split(Mail mail, ContainerKind wanted, MailetContext context) throws MessagingException {
+        List<List<MailAddress>> parts = groups.of(mail, wanted);
         for (int i = 1; i < parts.size(); i++) {
             Mail copy = mail.duplicate();
             try {

@@ -5,6 +5,9 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.base.test.FakeMail;
+import org.siegel.mailets.delivery.RefusedContainers;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.ClassRule;
 import org.siegel.policy.ContentRules;
@@ -22,6 +26,8 @@ import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingRules;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
+import org.siegel.store.DatabaseSettings;
+import org.siegel.store.Store;
 
 /** An organisation that seals all it sends. */
 final class Bureau {
@@ -47,6 +53,15 @@ final class Bureau {
                         Duration.ofHours(4)),
                 sealing,
                 AskRules.STANDARD);
+    }
+
+    static Store store(Path home) {
+        var settings = new DatabaseSettings("jdbc:h2:file:" + home.resolve("store"), "", "");
+        return Store.open(settings, "node", Clock.systemUTC(), new SecureRandom());
+    }
+
+    static SealingGroups groups(Policy policy, Store store) {
+        return new SealingGroups(new RefusedContainers(policy, store.containerRefusals()));
     }
 
     static FakeMail mail(String... recipients) throws MessagingException {

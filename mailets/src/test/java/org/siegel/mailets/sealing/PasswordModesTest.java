@@ -46,7 +46,6 @@ import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.password.PassphraseGenerator;
 import org.siegel.store.Container;
-import org.siegel.store.DatabaseSettings;
 import org.siegel.store.PasswordStore;
 import org.siegel.store.RecipientSecret.Kind;
 import org.siegel.store.RecipientSecretStore;
@@ -77,8 +76,7 @@ class PasswordModesTest {
         context = FakeMailContext.builder()
                 .postmaster(Bureau.address("postmaster@office.test"))
                 .build();
-        var settings = new DatabaseSettings("jdbc:h2:file:" + home.resolve("store"), "", "");
-        store = Store.open(settings, "node", Clock.systemUTC(), RANDOM);
+        store = Bureau.store(home);
         box = SecretBox.openOrCreate(home.resolve("key"), RANDOM);
         passwords = store.passwords(box);
         secrets = store.recipientSecrets(box);
@@ -231,7 +229,7 @@ class PasswordModesTest {
             names = {"PER_RECIPIENT", "PRE_SHARED", "DERIVED", "SMS"})
     void whereEachHasHisOwnEachGetsAMailOfHisOwn(PasswordMode mode) throws Exception {
         FakeMail mail = Bureau.mail("a@praxis.test", "b@praxis.test", "c@praxis.test");
-        new Splitting(new SealingGroups(policy(mode))).split(mail, context);
+        new Splitting(Bureau.groups(policy(mode), store)).split(mail, ContainerKind.PDF, context);
         assertThat(mail.getRecipients()).hasSize(1);
         assertThat(context.getSentMails()).hasSize(2);
     }
@@ -292,6 +290,7 @@ class PasswordModesTest {
     private Sealer sealer(Policy policy, Optional<CoverTemplates> templates) {
         return new Sealer(
                 policy,
+                Bureau.groups(policy, store),
                 SEALING,
                 choice(),
                 WorkFolder.prepare(home.resolve("work")),

@@ -42,6 +42,7 @@ public final class PasswordNotice {
      * @param sentAt when the message was written, if known
      * @param domain for the Message-ID, ASCII
      * @param phoneEnding last digits of the number that a text message went to; empty if none did
+     * @param refusal what the recipient's server said to another container before; empty if there was none
      */
     public record Subject(
             String postmaster,
@@ -50,10 +51,12 @@ public final class PasswordNotice {
             Optional<OffsetDateTime> sentAt,
             PasswordId passwordId,
             String domain,
-            String phoneEnding) {
+            String phoneEnding,
+            Optional<String> refusal) {
         public Subject {
             recipients = List.copyOf(recipients);
             Objects.requireNonNull(sentAt, "sentAt");
+            Objects.requireNonNull(refusal, "refusal");
             if (recipients.isEmpty()) {
                 throw new IllegalArgumentException("A password notice needs at least one recipient to name");
             }
@@ -123,8 +126,16 @@ public final class PasswordNotice {
         var letter = new Letter();
         String password = passphrase.map(one -> new String(one.copy())).orElse("");
         german(letter, about, occasion, password);
+        about.refusal()
+                .ifPresent(words -> letter.paragraph("Der Mailserver der Empfänger hat die Nachricht zuerst nicht"
+                        + " angenommen, darum ging sie in einer anderen geschützten Datei hinaus. Ein ZIP öffnen sie auf"
+                        + " Windows mit einem Programm wie 7-Zip. Die Antwort des Servers: " + words));
         letter.rule();
         english(letter, about, occasion, password);
+        about.refusal()
+                .ifPresent(words -> letter.paragraph("The recipients' mail server did not take the message at first,"
+                        + " so it went in another protected file. On Windows a ZIP needs a program such as 7-Zip. The"
+                        + " server's answer: " + words));
         return letter;
     }
 

@@ -8,6 +8,8 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.CipherInputStream;
 import javax.crypto.spec.IvParameterSpec;
@@ -19,6 +21,7 @@ final class EnclosedReader {
     private static final int BLOCK = 16;
     private static final int LONGEST_HEAD = 16 * 1024;
     private static final int CHUNK = 64 * 1024;
+    private static final Pattern LENGTH = Pattern.compile("/Length (\\d{1,18})\n");
 
     private EnclosedReader() {}
 
@@ -53,11 +56,30 @@ final class EnclosedReader {
         }
     }
 
-    private static int headLength(RandomAccessFile source, long place, long length) throws IOException {
+    /**
+     * The same with the length that the object itself declares.
+     *
+     * @throws IOException if there is no such stream
+     */
+    static InputStream open(Path file, long place, byte[] key) throws IOException {
+        try (var source = new RandomAccessFile(file.toFile(), "r")) {
+            Matcher length = LENGTH.matcher(head(source, place));
+            if (!length.find()) {
+                throw new IOException("An enclosed file does not tell its length");
+            }
+            return open(file, place, Long.parseLong(length.group(1)), key);
+        }
+    }
+
+    private static String head(RandomAccessFile source, long place) throws IOException {
         source.seek(place);
         byte[] bytes = new byte[(int) Math.min(LONGEST_HEAD, source.length() - place)];
         source.readFully(bytes);
-        String head = new String(bytes, StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int headLength(RandomAccessFile source, long place, long length) throws IOException {
+        String head = head(source, place);
         int end = head.indexOf("\nstream\r\n");
         if (end < 0 || !head.substring(0, end + 1).contains("/Length " + length + "\n")) {
             throw new IOException("An enclosed file does not begin where it should");

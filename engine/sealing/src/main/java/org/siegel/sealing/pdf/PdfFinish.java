@@ -27,6 +27,9 @@ import org.siegel.sealing.message.Headers;
 /** Adds to laid-out pages what a whole PDF needs: enclosed files, title, and marks that tell nothing about the content. */
 final class PdfFinish {
 
+    private static final String RELATIONSHIP = "AFRelationship";
+    private static final String ALTERNATIVE = "Alternative";
+
     private final PDDocument document;
     private final List<EnclosedStream> enclosed = new ArrayList<>();
 
@@ -92,6 +95,11 @@ final class PdfFinish {
         document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("Extensions"), extensions);
     }
 
+    static boolean isOriginal(PDComplexFileSpecification file) {
+        return ALTERNATIVE.equals(file.getCOSObject().getNameAsString(RELATIONSHIP))
+                && file.getFileUnicode().endsWith(".eml");
+    }
+
     private PDComplexFileSpecification specification(Enclosure file, Language language, Headers headers) {
         var stream = EnclosedStream.of(file.content());
         enclosed.add(stream);
@@ -105,8 +113,8 @@ final class PdfFinish {
         specification.setEmbeddedFile(embedded);
         specification.setEmbeddedFileUnicode(embedded);
         file.description().ifPresent(phrase -> specification.setFileDescription(phrase.in(language)));
-        String relationship = file.isAttachment() ? "Unspecified" : "Alternative";
-        specification.getCOSObject().setName("AFRelationship", relationship);
+        String relationship = file.isAttachment() ? "Unspecified" : ALTERNATIVE;
+        specification.getCOSObject().setName(RELATIONSHIP, relationship);
         return specification;
     }
 

@@ -149,7 +149,7 @@ final class PdfProof {
         }
     }
 
-    private static long placeOf(PDDocument document, PDComplexFileSpecification found) throws IOException {
+    static long placeOf(PDDocument document, PDComplexFileSpecification found) throws IOException {
         COSDictionary files = found.getCOSObject().getCOSDictionary(COSName.EF);
         if (files == null || !(files.getItem(COSName.UF) instanceof COSObject stream)) {
             throw new IOException("An enclosed file has no stream of its own");

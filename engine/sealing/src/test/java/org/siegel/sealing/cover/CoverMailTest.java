@@ -113,7 +113,8 @@ class CoverMailTest {
                 Optional.of(OffsetDateTime.parse("2026-11-03T10:15:00+01:00")),
                 ID,
                 "musterstadt.example",
-                "");
+                "",
+                Optional.empty());
         Path file = new PasswordNotice(random, NOW)
                 .write(about, PasswordNotice.Occasion.THIS_MAIL, Optional.of(Mails.passphrase()), directory);
         try (var notice = SourceMessage.read(file, directory)) {

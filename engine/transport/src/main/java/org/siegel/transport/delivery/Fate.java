@@ -1,6 +1,7 @@
 package org.siegel.transport.delivery;
 
 import org.siegel.transport.smtp.EnhancedStatus;
+import org.siegel.transport.smtp.Stage;
 
 /** What one attempt came to for one recipient. */
 public sealed interface Fate {
@@ -15,8 +16,32 @@ public sealed interface Fate {
      * It never will.
      *
      * @param status for the notice to the sender (RFC 3463)
+     * @param stage  how far the conversation was
      */
-    record Refused(EnhancedStatus status, String words) implements Fate {}
+    record Refused(EnhancedStatus status, String words, Stage stage) implements Fate {
+
+        private static final int SECURITY_OR_POLICY = 7;
+
+        /** From there the registered details of 5.7 are about other things: who sends, and how (RFC 7372 §3). */
+        private static final int ABOUT_SENDERS = 20;
+
+        /** "Encryption needed" (RFC 8689 §4.3). */
+        private static final int ABOUT_TRANSPORT = 10;
+
+        /** Before anything was sent. */
+        Refused(EnhancedStatus status, String words) {
+            this(status, words, Stage.BEFORE_SENDING);
+        }
+
+        /** Whether the server had seen the message and its policy forbids what is in it (RFC 3463 §3.8). */
+        public boolean isAboutContent() {
+            boolean hasSeenIt = stage == Stage.CONTENT || stage == Stage.END_OF_DATA;
+            return hasSeenIt
+                    && status.subject() == SECURITY_OR_POLICY
+                    && status.detail() < ABOUT_SENDERS
+                    && status.detail() != ABOUT_TRANSPORT;
+        }
+    }
 
     /** Not now; trying again may help. */
     record Postponed(EnhancedStatus status, String words) implements Fate {}

@@ -345,7 +345,7 @@ public final class StrictDelivery {
                 case Accepted accepted -> new Fate.Delivered(accepted.describe());
                 case Rejected rejected ->
                     rejected.permanence() == Permanence.PERMANENT
-                            ? new Fate.Refused(rejected.status(), rejected.describe())
+                            ? new Fate.Refused(rejected.status(), rejected.describe(), rejected.stage())
                             : new Fate.Postponed(rejected.status(), rejected.describe());
                 case Failed failed -> new Fate.Postponed(NO_ANSWER, failed.describe());
             };
