@@ -15,7 +15,11 @@ final class Candidate {
     /** Stands for several blanks in a row, as between the columns of a table. */
     private static final char WIDE = '=';
 
-    private static final int WIDEST_GAP = 4;
+    /** So many blanks and marks at most lie between two groups. */
+    static final int WIDEST_GAP = 4;
+
+    private static final int UNKNOWN = -1;
+    private static final int ANY = -2;
 
     private final char[] compact = new char[MOST_CHARACTERS];
     private final char[] asWritten = new char[MOST_CHARACTERS];
@@ -29,6 +33,8 @@ final class Candidate {
     private int groups;
     /** Where the next group begins, or -1 if there is none. */
     private int nextGroup;
+    /** How long the second group is, or {@link #ANY} where a line break may cut it, or {@link #UNKNOWN} as yet. */
+    private int second;
 
     Candidate(Window window) {
         this.window = window;
@@ -44,6 +50,7 @@ final class Candidate {
         length = 0;
         groups = 0;
         nextGroup = at;
+        second = UNKNOWN;
     }
 
     private void readTo(int count) {
@@ -55,9 +62,11 @@ final class Candidate {
 
     /** Where the group ends, or -1 if it ends in something that is no plain letter or digit. */
     private int readGroup(int from) {
+        char[] text = window.text();
+        int last = Math.min(window.end(), from + MOST_CHARACTERS - length);
         int i = from;
-        while (length < MOST_CHARACTERS && isPlain(window.at(i))) {
-            char c = window.at(i++);
+        while (i < last && isPlain(text[i])) {
+            char c = text[i++];
             asWritten[length] = c;
             compact[length++] = c >= 'a' ? (char) (c - 'a' + 'A') : c;
         }
@@ -219,7 +228,45 @@ final class Candidate {
      * before more of it is read.
      */
     boolean startsWithGroupOf(int least) {
-        return firstGroup() >= least || (groups > 0 && nextGroup >= 0 && gap[0] == LINE_BREAK);
+        return firstGroup() >= least || firstGroupIsBroken();
+    }
+
+    private boolean firstGroupIsBroken() {
+        return (groups > 1 || (groups == 1 && nextGroup >= 0)) && gap[0] == LINE_BREAK;
+    }
+
+    /**
+     * Whether the first two groups can be those of a number in these groups: a look ahead that turns most tokens down before
+     * anything is read. True where a line break may have cut a group.
+     */
+    boolean mayBeGrouped(int[] lengths) {
+        int first = firstGroup();
+        if (groups == 0) {
+            return false;
+        }
+        if (firstGroupIsBroken()) {
+            return true;
+        }
+        if (first != lengths[0] || (lengths.length > 1 && nextGroup < 0 && groups == 1)) {
+            return false;
+        }
+        return lengths.length == 1 || secondGroup() == ANY || second == lengths[1];
+    }
+
+    private int secondGroup() {
+        if (second == UNKNOWN) {
+            int from = groups > 1 ? textEnd[1] - (groupEnd[1] - groupEnd[0]) : nextGroup;
+            int i = from;
+            while (i - from < MOST_CHARACTERS && isPlain(window.at(i))) {
+                i++;
+            }
+            int gapEnd = i;
+            while (gapEnd - i < WIDEST_GAP && window.at(gapEnd) != LINE_BREAK) {
+                gapEnd++;
+            }
+            second = window.at(gapEnd) == LINE_BREAK ? ANY : i - from;
+        }
+        return second;
     }
 
     /** How many line breaks and tabs lie within the first {@code count} characters. */
@@ -312,7 +359,7 @@ final class Candidate {
             i--;
             digits++;
         }
-        return groups > 1 && digits == firstGroup() && !window.isWordCharacter(i);
+        return digits == firstGroup() && lengthWithGroup(1) >= 0 && !window.isWordCharacter(i);
     }
 
     /** Whether a number may end at {@code end}: no decimals, no further groups behind a hyphen or dot, no address. */

@@ -39,6 +39,11 @@ final class CourtFileDetector implements Detector {
     }
 
     @Override
+    public boolean needsDigitNear() {
+        return true;
+    }
+
+    @Override
     public @Nullable Match match(Candidate candidate) {
         Window window = candidate.window();
         int start = candidate.start();

@@ -17,6 +17,19 @@ interface Detector {
         return true;
     }
 
+    /**
+     * Whether it can start with a token of that kind, first character and length; asked once for each. Stricter than the
+     * two questions by themselves where lengths depend on the first character.
+     */
+    default boolean canStartWith(TokenKind kind, char firstLetterOrDigit, int length) {
+        return canStartWith(kind, firstLetterOrDigit) && canStartWithGroupOf(length);
+    }
+
+    /** Whether nothing is found unless a digit stands within {@link #DIGIT_NEAR} characters from the start of its token. */
+    default boolean needsDigitNear() {
+        return false;
+    }
+
     /** The character that must follow its first token at once, or {@code \0} for any: most tokens are then never looked at. */
     default char onlyBefore() {
         return '\0';
@@ -43,4 +56,7 @@ interface Detector {
 
     /** Group lengths are told apart up to this one. */
     int LONGEST_GROUP = 40;
+
+    /** How near a digit is near, in characters of text; ten letters, each a group by itself, lie before it. */
+    int DIGIT_NEAR = 50;
 }

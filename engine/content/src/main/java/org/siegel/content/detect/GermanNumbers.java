@@ -62,11 +62,13 @@ final class GermanNumbers {
                         .inCapitals()
                         .grouped(3, 3, 3)
                         .checkedBy(c -> isSerial(c, "LMNPRTVWXY"))
+                        .neverWithoutDigit()
                         .onlyNear(Context.IDENTITY_CARD),
                 Shape.of("reisepass", "@&&&&&&&&")
                         .inCapitals()
                         .grouped(3, 3, 3)
                         .checkedBy(c -> isSerial(c, "CFGHJK"))
+                        .neverWithoutDigit()
                         .onlyNear(Context.PASSPORT),
                 Shape.of("personalausweis", "##########")
                         .checkedBy(c -> CheckDigits.machineReadable(c, 0, 9))

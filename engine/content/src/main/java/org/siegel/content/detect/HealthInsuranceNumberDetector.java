@@ -22,6 +22,11 @@ final class HealthInsuranceNumberDetector implements Detector {
     }
 
     @Override
+    public boolean needsDigitNear() {
+        return true;
+    }
+
+    @Override
     public @Nullable Match match(Candidate candidate) {
         int end = candidate.isDigit(1) ? candidate.textEndAfter(LENGTH) : -1;
         boolean found = end >= 0

@@ -24,6 +24,11 @@ final class IbanDetector implements Detector {
     }
 
     @Override
+    public boolean needsDigitNear() {
+        return true;
+    }
+
+    @Override
     public @Nullable Match match(Candidate candidate) {
         if (!Window.isAsciiLetter(candidate.at(0)) || !candidate.areDigits(2, 4)) {
             return null;

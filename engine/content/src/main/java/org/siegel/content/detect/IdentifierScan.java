@@ -33,6 +33,8 @@ public final class IdentifierScan {
 
     private final Detector[][][] words;
     private final Detector[][][] shortWords;
+    private final Detector[][][] wordsWithoutDigit;
+    private final Detector[][][] shortWordsWithoutDigit;
     private final Detector[][][] withDigits;
     private final Detector[] beforeAt;
     private final Detector[] beforeColon;
@@ -43,13 +45,17 @@ public final class IdentifierScan {
     private final Map<Context, long[]> seen = new EnumMap<>(Context.class);
     /** Where the last identifier ended, counted from the start of the text. */
     private long fresh;
+    /** Before this there is no digit that was not passed, counted from the start of the text. */
+    private long nextDigit;
 
     public IdentifierScan(Identifiers identifiers, Sink sink) {
         this.words = identifiers.startingWith(TokenKind.WORD);
         this.shortWords = identifiers.startingWith(TokenKind.SHORT_WORD);
+        this.wordsWithoutDigit = identifiers.startingWithoutDigit(TokenKind.WORD);
+        this.shortWordsWithoutDigit = identifiers.startingWithoutDigit(TokenKind.SHORT_WORD);
         this.withDigits = identifiers.startingWith(TokenKind.WITH_DIGIT);
-        this.beforeAt = identifiers.before('@');
-        this.beforeColon = identifiers.before(':');
+        this.beforeAt = identifiers.beforeAt();
+        this.beforeColon = identifiers.beforeColon();
         this.sink = sink;
         for (Context context : Context.values()) {
             seen.put(context, new long[1]);
@@ -62,6 +68,7 @@ public final class IdentifierScan {
         seen.values().forEach(end -> end[0] = Long.MIN_VALUE / 2);
         waiting.clear();
         fresh = 0;
+        nextDigit = 0;
     }
 
     /** A word of the context ends there, counted from the start of the text. */
@@ -79,7 +86,7 @@ public final class IdentifierScan {
         if (window.text()[start] >= Identifiers.LETTERS || base + start < fresh) {
             return;
         }
-        Detector[] detectors = detectorsFor(window, start, end);
+        Detector[] detectors = detectorsFor(window, start, end, base);
         char after = window.at(end);
         Detector[] marked = after == '@' ? beforeAt : after == ':' ? beforeColon : NONE;
         if (detectors.length == 0 && marked.length == 0) {
@@ -125,19 +132,32 @@ public final class IdentifierScan {
         return requireNonNull(seen.get(context));
     }
 
-    private Detector[] detectorsFor(Window window, int start, int end) {
+    private Detector[] detectorsFor(Window window, int start, int end, long base) {
         char[] text = window.text();
         int length = window.at(end) == '\n' ? 0 : Math.min(end - start, Detector.LONGEST_GROUP);
-        int nearEnd = Math.min(end, start + DIGIT_WITHIN);
-        for (int i = start; i < nearEnd; i++) {
-            if (Window.isAsciiDigit(text[i])) {
-                return withDigits[text[start]][length];
-            }
+        int digit = nextDigit(window, start, base);
+        if (digit < Math.min(end, start + DIGIT_WITHIN)) {
+            return withDigits[text[start]][length];
         }
+        boolean near = digit - start < Detector.DIGIT_NEAR;
         if (end - start > 2) {
-            return words[text[start]][length];
+            return (near ? words : wordsWithoutDigit)[text[start]][length];
         }
-        return leadsOn(text, end, window.end()) ? shortWords[text[start]][length] : NONE;
+        return leadsOn(text, end, window.end())
+                ? (near ? shortWords : shortWordsWithoutDigit)[text[start]][length]
+                : NONE;
+    }
+
+    /** Where in the window the next digit stands, or where what is known of the text ends. No character is read twice. */
+    private int nextDigit(Window window, int start, long base) {
+        int i = (int) Math.max(start, nextDigit - base);
+        char[] text = window.text();
+        int known = window.end();
+        while (i < known && !Window.isAsciiDigit(text[i])) {
+            i++;
+        }
+        nextDigit = base + i;
+        return i;
     }
 
     /** Whether after a short word a digit follows, or another short word that could belong to it: "D E 8 9". */

@@ -1,5 +1,7 @@
 package org.siegel.content.detect;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -14,8 +16,10 @@ public final class Identifiers {
     /** German plates begin with umlauts too. */
     static final int LETTERS = 256;
 
-    private final List<Detector> detectors;
     private final Map<TokenKind, Detector[][][]> byStart = new EnumMap<>(TokenKind.class);
+    private final Map<TokenKind, Detector[][][]> withoutDigit = new EnumMap<>(TokenKind.class);
+    private final Detector[] beforeAt;
+    private final Detector[] beforeColon;
 
     /**
      * @param names of detectors; duplicates count once
@@ -37,13 +41,17 @@ public final class Identifiers {
     }
 
     private Identifiers(List<Detector> detectors) {
-        this.detectors = detectors;
+        this.beforeAt = onlyBefore('@', detectors);
+        this.beforeColon = onlyBefore(':', detectors);
         for (TokenKind kind : TokenKind.values()) {
-            Detector[][][] byLetter = new Detector[LETTERS][][];
-            for (char c = 0; c < LETTERS; c++) {
-                byLetter[c] = byLength(concerned(kind, c));
-            }
-            byStart.put(kind, byLetter);
+            byStart.put(kind, byFirstCharacter(kind, detectors));
+            withoutDigit.put(
+                    kind,
+                    byFirstCharacter(
+                            kind,
+                            detectors.stream()
+                                    .filter(detector -> !detector.needsDigitNear())
+                                    .toList()));
         }
     }
 
@@ -52,7 +60,15 @@ public final class Identifiers {
         return KnownDetectors.names();
     }
 
-    private List<Detector> concerned(TokenKind kind, char first) {
+    private static Detector[][][] byFirstCharacter(TokenKind kind, List<Detector> detectors) {
+        Detector[][][] byLetter = new Detector[LETTERS][][];
+        for (char c = 0; c < LETTERS; c++) {
+            byLetter[c] = byLength(kind, c, concerned(kind, c, detectors));
+        }
+        return byLetter;
+    }
+
+    private static List<Detector> concerned(TokenKind kind, char first, List<Detector> detectors) {
         List<Detector> concerned = new ArrayList<>();
         if (Window.isWordCharacter(first)) {
             for (Detector detector : detectors) {
@@ -65,27 +81,41 @@ public final class Identifiers {
     }
 
     /** Index 0 is for groups that a line break cuts, which can have any length. */
-    private static Detector[][] byLength(List<Detector> detectors) {
+    private static Detector[][] byLength(TokenKind kind, char first, List<Detector> detectors) {
         Detector[][] byLength = new Detector[Detector.LONGEST_GROUP + 1][];
         byLength[0] = detectors.toArray(Detector[]::new);
         for (int i = 1; i <= Detector.LONGEST_GROUP; i++) {
             int length = i;
             byLength[i] = detectors.stream()
-                    .filter(detector -> detector.canStartWithGroupOf(length))
+                    .filter(detector -> detector.canStartWith(kind, first, length))
                     .toArray(Detector[]::new);
         }
         return byLength;
     }
 
-    /** Those that look at every token before a certain character. */
-    Detector[] before(char mark) {
+    private static Detector[] onlyBefore(char mark, List<Detector> detectors) {
         return detectors.stream()
                 .filter(detector -> detector.onlyBefore() == mark)
                 .toArray(Detector[]::new);
     }
 
+    /** Those that look at every token before an at sign. */
+    Detector[] beforeAt() {
+        return beforeAt;
+    }
+
+    /** Those that look at every token before a colon. */
+    Detector[] beforeColon() {
+        return beforeColon;
+    }
+
     /** By first character, then by length. */
     Detector[][][] startingWith(TokenKind kind) {
-        return byStart.getOrDefault(kind, new Detector[LETTERS][0][0]);
+        return requireNonNull(byStart.get(kind));
+    }
+
+    /** The same without those that find nothing where no digit is near. */
+    Detector[][][] startingWithoutDigit(TokenKind kind) {
+        return requireNonNull(withoutDigit.get(kind));
     }
 }

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -21,8 +22,9 @@ final class NamedPersonDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length >= 2 && length <= 5;
+    public boolean canStartWith(TokenKind kind, char first, int length) {
+        return kind != TokenKind.WITH_DIGIT
+                && Arrays.stream(TITLES).anyMatch(title -> title.length() == length && title.charAt(0) == first);
     }
 
     @Override

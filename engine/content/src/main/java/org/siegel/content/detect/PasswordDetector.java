@@ -56,8 +56,9 @@ final class PasswordDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length <= LONGEST_WORD && !wordsOfLength(length).isEmpty();
+    public boolean canStartWith(TokenKind kind, char first, int length) {
+        return kind != TokenKind.WITH_DIGIT
+                && wordsOfLength(length).stream().anyMatch(word -> word.charAt(0) == Character.toLowerCase(first));
     }
 
     @Override

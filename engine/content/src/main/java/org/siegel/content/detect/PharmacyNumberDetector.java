@@ -19,6 +19,11 @@ final class PharmacyNumberDetector implements Detector {
     }
 
     @Override
+    public boolean needsDigitNear() {
+        return true;
+    }
+
+    @Override
     public @Nullable Match match(Candidate candidate) {
         Window window = candidate.window();
         int i = candidate.start();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -18,6 +19,7 @@ final class Shape implements Detector {
     private final List<int[]> groupings = new ArrayList<>();
     private Predicate<Candidate> check = _candidate -> true;
     private boolean upperCase;
+    private boolean hasDigitAlways;
     private boolean anySeparators;
     private char separator;
     private @Nullable Confidence alone = Confidence.CERTAIN;
@@ -26,6 +28,7 @@ final class Shape implements Detector {
     private Shape(String name, String form) {
         this.name = name;
         this.form = form;
+        this.hasDigitAlways = hasDigitWithin(form, Detector.DIGIT_NEAR / (1 + Candidate.WIDEST_GAP));
         groupings.add(new int[] {form.length()});
     }
 
@@ -64,6 +67,12 @@ final class Shape implements Detector {
         return this;
     }
 
+    /** Its check wants a digit among the first ten characters, though no place is a digit's alone. */
+    Shape neverWithoutDigit() {
+        hasDigitAlways = true;
+        return this;
+    }
+
     /** Asked when the form fits, so that {@link Candidate#digit} may be used. */
     Shape checkedBy(Predicate<Candidate> rule) {
         check = check.and(rule);
@@ -91,7 +100,8 @@ final class Shape implements Detector {
 
     @Override
     public boolean canStartWith(TokenKind kind, char first) {
-        if (!fits(form.charAt(0), Character.toUpperCase(first))) {
+        if (!fits(form.charAt(0), upperCase ? first : Character.toUpperCase(first))
+                || (upperCase && Character.isLowerCase(first))) {
             return false;
         }
         int letters = leadingLetters();
@@ -104,10 +114,23 @@ final class Shape implements Detector {
 
     private int leadingLetters() {
         int letters = 0;
-        while (letters < form.length() && "#0123456789".indexOf(form.charAt(letters)) < 0) {
+        while (letters < form.length() && !isDigitPlace(form, letters)) {
             letters++;
         }
         return letters;
+    }
+
+    private static boolean hasDigitWithin(String form, int length) {
+        return IntStream.range(0, Math.min(length, form.length())).anyMatch(i -> isDigitPlace(form, i));
+    }
+
+    private static boolean isDigitPlace(String form, int at) {
+        return "#0123456789".indexOf(form.charAt(at)) >= 0;
+    }
+
+    @Override
+    public boolean needsDigitNear() {
+        return hasDigitAlways;
     }
 
     @Override
@@ -118,7 +141,7 @@ final class Shape implements Detector {
     @Override
     public @Nullable Match match(Candidate candidate) {
         int length = form.length();
-        if (!hasForm(candidate)) {
+        if (!mayBeGrouped(candidate) || !hasForm(candidate)) {
             return null;
         }
         int end = candidate.textEndAfter(length);
@@ -130,6 +153,15 @@ final class Shape implements Detector {
                 && candidate.endsClean(end)
                 && !candidate.isInAddress();
         return found ? new Match(candidate.value(length), end) : null;
+    }
+
+    private boolean mayBeGrouped(Candidate candidate) {
+        for (int[] lengths : groupings) {
+            if (candidate.mayBeGrouped(lengths)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasForm(Candidate candidate) {

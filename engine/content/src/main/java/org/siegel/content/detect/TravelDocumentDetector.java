@@ -41,6 +41,11 @@ final class TravelDocumentDetector implements Detector {
     }
 
     @Override
+    public boolean needsDigitNear() {
+        return true;
+    }
+
+    @Override
     public @Nullable Match match(Candidate candidate) {
         int length = lengthOf(candidate);
         int end = length < 0 ? -1 : candidate.textEndAfter(length);

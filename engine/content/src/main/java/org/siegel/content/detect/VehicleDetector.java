@@ -51,6 +51,11 @@ final class VehicleDetector implements Detector {
     }
 
     @Override
+    public boolean needsDigitNear() {
+        return true;
+    }
+
+    @Override
     public @Nullable Match match(Candidate candidate) {
         Window window = candidate.window();
         int start = candidate.start();

@@ -75,6 +75,19 @@ class PublishedSpecimensTest {
         }
     }
 
+    /** Detectors share what was read of a token; none may see less for what others read before it. */
+    @ParameterizedTest
+    @MethodSource("specimens")
+    void besideAllOtherDetectorsToo(String detector, String value, String groups) {
+        String[] all = Identifiers.knownDetectors().toArray(String[]::new);
+        for (int i = 1; i < value.length(); i++) {
+            String wrapped = value.substring(0, i) + "\r\n" + value.substring(i);
+            assertThat(Detected.in("Nr. " + wrapped + " folgt", all)).contains(detector + " " + value);
+        }
+        assertThat(Detected.in("Nr. " + grouped(value, groups, " ") + " folgt", all))
+                .contains(detector + " " + value);
+    }
+
     @ParameterizedTest
     @MethodSource("specimens")
     void notWithAnotherDigitInAnyPlace(String detector, String value, String groups) {
