@@ -12,6 +12,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * What a server shows and what it proves it with.
@@ -44,7 +50,26 @@ public record Identity(PrivateKey privateKey, List<X509Certificate> chain) {
     /** Writes the chain and the key (PKCS #8) as PEM, for a server that is another program. */
     public void writePem(Path chainFile, Path keyFile) throws IOException {
         Files.writeString(chainFile, chainPem());
-        Files.writeString(keyFile, Pem.of("PRIVATE KEY", privateKey.getEncoded()));
+        Files.writeString(keyFile, Pem.of("PRIVATE KEY", pkcs8()));
+    }
+
+    /** Keys of elliptic curves with the public key beside them: Java leaves it out, and GnuTLS reads none without. */
+    private byte[] pkcs8() throws IOException {
+        PrivateKeyInfo info = PrivateKeyInfo.getInstance(privateKey.getEncoded());
+        if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+            return info.getEncoded();
+        }
+        ECPrivateKey key = ECPrivateKey.getInstance(info.parsePrivateKey());
+        SubjectPublicKeyInfo shown =
+                SubjectPublicKeyInfo.getInstance(certificate().getPublicKey().getEncoded());
+        int bits = Byte.SIZE
+                * ASN1OctetString.getInstance(
+                                ASN1Sequence.getInstance(key.toASN1Primitive()).getObjectAt(1))
+                        .getOctetsLength();
+        return new PrivateKeyInfo(
+                        info.getPrivateKeyAlgorithm(),
+                        new ECPrivateKey(bits, key.getKey(), shown.getPublicKeyData(), null))
+                .getEncoded();
     }
 
     /** For a server on the JDK's own TLS, such as one that serves MTA-STS policies over HTTPS. */

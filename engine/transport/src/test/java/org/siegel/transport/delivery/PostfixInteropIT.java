@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,10 +19,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportGrade;
-import org.siegel.testing.pki.Identity;
 import org.siegel.testing.pki.KeyKind;
+import org.siegel.transport.delivery.Setups.Setup;
 import org.siegel.transport.interop.Postfix;
 import org.siegel.transport.interop.Program;
 
@@ -37,24 +33,10 @@ class PostfixInteropIT {
     private static final String ONLY_TLS13 = "smtpd_tls_protocols=>=TLSv1.3";
     private static final String ONLY_TLS12 = "smtpd_tls_protocols=TLSv1.2";
 
-    private final Map<KeyKind, Identity> identities = new HashMap<>();
+    private final Setups setups = new Setups(8, setups());
     private Network practical;
     private Network strict;
     private Postfix postfix;
-
-    /**
-     * One way to set it up.
-     *
-     * @param practical what it is worth with the profile bsi-practical
-     * @param strict    with bsi-2026-strict
-     */
-    private record Setup(
-            String name, KeyKind key, TransportGrade practical, TransportGrade strict, List<String> options) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
 
     static List<Setup> setups() {
         List<Setup> setups = new ArrayList<>();
@@ -158,48 +140,15 @@ class PostfixInteropIT {
                     group + ".pem");
         }
         List<Postfix.Server> servers = new ArrayList<>();
-        for (Setup setup : setups()) {
+        for (Setup setup : setups.all()) {
             List<String> options = new ArrayList<>();
             setup.options().forEach(option -> options.add(option.replace("DIRECTORY", directory.toString())));
-            options.add("smtpd_tls_chain_files=" + pem(directory, setup));
-            servers.add(new Postfix.Server(address(servers.size()), options));
+            options.add("smtpd_tls_chain_files=" + setups.pem(directory, setup));
+            servers.add(new Postfix.Server(setups.address(setup), options));
         }
         postfix = Postfix.start(servers, List.of("receiver.test"));
-        practical = network("bsi-practical");
-        strict = network("bsi-2026-strict");
-    }
-
-    private Path pem(Path directory, Setup setup) throws IOException {
-        Path file = directory.resolve(setup.name() + ".pem");
-        Identity identity = identities.computeIfAbsent(
-                setup.key(),
-                key -> Network.AUTHORITY.plan("mx1.setup.test").key(key).issue());
-        Path key = directory.resolve("key.pem");
-        Path chain = directory.resolve("chain.pem");
-        identity.writePem(chain, key);
-        return Files.writeString(file, Files.readString(key) + Files.readString(chain));
-    }
-
-    private static String address(int number) {
-        return "127.0.8." + (number + 1);
-    }
-
-    private Network network(String profile) {
-        Network network = new Network().at(postfix.port()).judging(profile);
-        List<Setup> setups = setups();
-        return network.zones(zones -> {
-            IntStream.range(0, setups.size()).forEach(i -> {
-                Setup setup = setups.get(i);
-                Stream<String> records = Stream.of("@ MX 10 mx1", "mx1 A " + address(i));
-                // Where there is no TLS a TLSA record would forbid delivery.
-                Stream<String> tlsa = setup.practical() == NONE
-                        ? Stream.empty()
-                        : Stream.of(network.daneEe("mx1", identities.get(setup.key())));
-                zones.signed(
-                        setup.name() + ".test", Stream.concat(records, tlsa).toArray(String[]::new));
-            });
-            return zones;
-        });
+        practical = setups.network(postfix, "bsi-practical");
+        strict = setups.network(postfix, "bsi-2026-strict");
     }
 
     @AfterAll
@@ -212,19 +161,11 @@ class PostfixInteropIT {
     @ParameterizedTest
     @MethodSource("setups")
     void aServerIsWorthWhatTheTableSays(Setup setup) {
-        assertThat(verdict(practical, setup))
+        assertThat(Setups.verdict(practical, postfix, setup))
                 .as("bsi-practical")
                 .startsWith(setup.practical().name());
-        assertThat(verdict(strict, setup))
+        assertThat(Setups.verdict(strict, postfix, setup))
                 .as("bsi-2026-strict")
                 .startsWith(setup.strict().name());
-    }
-
-    private String verdict(Network network, Setup setup) {
-        Verdict verdict = network.transport().predictions().verdict(DomainName.of(setup.name() + ".test"));
-        return switch (verdict.hosts().getFirst().standing()) {
-            case MxVerdict.Reaches(var grade, var _facts, var why) -> grade + ": " + why;
-            case MxVerdict.Standing other -> other + postfix.log();
-        };
     }
 }

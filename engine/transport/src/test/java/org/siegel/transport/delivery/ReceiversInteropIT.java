@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,10 +27,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportGrade;
 import org.siegel.testing.pki.Identity;
+import org.siegel.transport.interop.Exim;
 import org.siegel.transport.interop.Postfix;
 import org.siegel.transport.interop.Receiver;
 import org.siegel.transport.smtp.Envelope;
@@ -44,11 +48,16 @@ import org.siegel.transport.smtp.ReturnContent;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceiversInteropIT {
 
-    /** Domains by what their server does not offer. */
+    /** Domains by what their server, Postfix, does not offer. */
     private static final Map<String, String> WITHOUT = without();
+
+    /** Domains whose server is Exim, and whether it offers next to nothing. */
+    private static final Map<String, Boolean> EXIM_IS_BARE =
+            new TreeMap<>(Map.of("exim.test", false, "eximbare.test", true));
 
     private final Identity identity = Network.AUTHORITY.issue("mx1.receiver.test");
     private Receiver postfix;
+    private Receiver exim;
     private Network network;
     private int mails;
 
@@ -73,15 +82,29 @@ class ReceiversInteropIT {
         WITHOUT.forEach((_domain, missing) -> servers.add(new Postfix.Server(
                 address(servers.size()),
                 List.of("smtpd_tls_chain_files=" + key + "," + chain, "smtpd_discard_ehlo_keywords=" + missing))));
-        List<String> domains = List.copyOf(WITHOUT.keySet());
-        postfix = Postfix.start(servers, domains);
+        postfix = Postfix.start(servers, List.copyOf(WITHOUT.keySet()));
+        Path pem = Files.writeString(directory.resolve("pair.pem"), Files.readString(key) + Files.readString(chain));
+        List<Exim.Server> exims = new ArrayList<>();
+        EXIM_IS_BARE.forEach((_domain, isBare) ->
+                exims.add(new Exim.Server(address(servers.size() + exims.size()), "NORMAL", pem, isBare)));
+        exim = Exim.start(postfix.port(), exims, List.copyOf(EXIM_IS_BARE.keySet()));
         network = new Network().at(postfix.port());
+        List<String> domains = domains().toList();
         network.zones(zones -> {
             IntStream.range(0, domains.size())
                     .forEach(i -> zones.signed(
                             domains.get(i), "@ MX 10 mx1", "mx1 A " + address(i), network.daneEe("mx1", identity)));
             return zones;
         });
+    }
+
+    /** In the order of their servers' addresses. */
+    private static Stream<String> domains() {
+        return Stream.concat(WITHOUT.keySet().stream(), EXIM_IS_BARE.keySet().stream());
+    }
+
+    private Receiver receiver(String domain) {
+        return EXIM_IS_BARE.containsKey(domain) ? exim : postfix;
     }
 
     private static String address(int number) {
@@ -91,6 +114,7 @@ class ReceiversInteropIT {
     @AfterAll
     void stop() {
         network.close();
+        exim.close();
         postfix.close();
     }
 
@@ -128,7 +152,7 @@ class ReceiversInteropIT {
     }
 
     static Stream<Arguments> transfers() {
-        return WITHOUT.keySet().stream()
+        return domains()
                 .flatMap(domain -> messages().keySet().stream()
                         // A server that takes no eight-bit text cannot get it as it was: below.
                         .filter(message -> !domain.equals("no8bit.test") || !message.equals("eight bit"))
@@ -145,7 +169,7 @@ class ReceiversInteropIT {
                 deliver(domain, envelope("sam@siegel.test", Recipient.of(new Mailbox(recipient))), text);
 
         assertThat(report.results().getFirst().fate()).isInstanceOf(Fate.Delivered.class);
-        assertThat(postfix.mailTo(recipient)).satisfies(arrived -> assertIsBehindTrace(arrived, text));
+        assertThat(receiver(domain).mailTo(recipient)).satisfies(arrived -> assertIsBehindTrace(arrived, text));
     }
 
     /** Servers put header fields before a mail, and change nothing. */
@@ -154,7 +178,7 @@ class ReceiversInteropIT {
         assertThat(arrived.endsWith(asFile)).as("%.300s", arrived).isTrue();
         assertThat(arrived.substring(0, arrived.length() - asFile.length()).lines())
                 .allMatch(line -> line.matches(
-                        "(Return-Path|X-Original-To|Delivered-To|Received|Envelope-to|Delivery-date):.*|\\s.*"));
+                        "(?i)(Return-Path|X-Original-To|Delivered-To|Received|Envelope-to|Delivery-date):.*|\\s.*"));
     }
 
     @Test
@@ -178,77 +202,81 @@ class ReceiversInteropIT {
                                         + "\r\n"));
     }
 
-    @Test
-    void severalRecipientsOfOneMailAreToldApart() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"all.test", "exim.test", "eximbare.test"})
+    void severalRecipientsOfOneMailAreToldApart(String domain) throws IOException {
         DeliveryReport report = deliver(
-                "all.test",
+                domain,
                 envelope(
                         "sam@siegel.test",
-                        Recipient.of(new Mailbox("several1@all.test")),
+                        Recipient.of(new Mailbox("several1@" + domain)),
                         Recipient.of(new Mailbox("nobody@elsewhere.test")),
-                        Recipient.of(new Mailbox("several2@all.test"))),
+                        Recipient.of(new Mailbox("several2@" + domain))),
                 messages().get("short"));
 
         assertThat(report.results())
                 .extracting(result -> result.fate().getClass().getSimpleName())
                 .containsExactly("Delivered", "Refused", "Delivered");
-        assertThat(postfix.mailTo("several1@all.test")).contains("hello");
-        assertThat(postfix.mailTo("several2@all.test")).contains("hello");
+        assertThat(receiver(domain).mailTo("several1@" + domain)).contains("hello");
+        assertThat(receiver(domain).mailTo("several2@" + domain)).contains("hello");
     }
 
-    @Test
-    void theSendersWishesAboutNoticesReachTheServer() throws IOException {
+    /** Exim tells them as they travel, in xtext (RFC 3461 §4). */
+    @ParameterizedTest
+    @CsvSource({"all.test, QQ+3 14=159, first+name", "exim.test, QQ+2B3+2014+3D159, first+2Bname"})
+    void theSendersWishesAboutNoticesReachTheServer(String domain, String id, String name) throws IOException {
         Recipient recipient = new Recipient(
-                new Mailbox("dsn1@all.test"),
+                new Mailbox("dsn1@" + domain),
                 Set.of(Notify.SUCCESS),
-                Optional.of(new OriginalRecipient("rfc822", "first+name@all.test")));
+                Optional.of(new OriginalRecipient("rfc822", "first+name@" + domain)));
         Envelope envelope = new Envelope(
-                Optional.of(new Mailbox("wishes@all.test")),
+                Optional.of(new Mailbox("wishes@" + domain)),
                 List.of(recipient),
                 Optional.of(ReturnContent.HDRS),
                 Optional.of("QQ+3 14=159"),
                 false);
 
-        DeliveryReport report = deliver("all.test", envelope, messages().get("short"));
+        DeliveryReport report = deliver(domain, envelope, messages().get("short"));
 
         assertThat(report.isDsnPassedOn()).isTrue();
-        assertThat(postfix.mailTo("wishes@all.test"))
-                .contains(
-                        "Original-Envelope-Id: QQ+3 14=159",
-                        "Original-Recipient: rfc822;first+name@all.test",
-                        "Action: delivered")
-                .contains("Content-Type: text/rfc822-headers");
+        assertThat(receiver(domain).mailTo("wishes@" + domain))
+                .containsIgnoringCase("Original-Envelope-Id: " + id)
+                .contains("Original-Recipient: rfc822;" + name + "@" + domain, "Action: delivered")
+                .containsIgnoringCase("Content-Type: text/rfc822-headers");
     }
 
-    @Test
-    void whereTheServerKnowsNoWishesThatIsTold() throws IOException {
-        Recipient recipient = new Recipient(new Mailbox("dsn2@nodsn.test"), Set.of(Notify.SUCCESS), Optional.empty());
+    @ParameterizedTest
+    @ValueSource(strings = {"nodsn.test", "eximbare.test"})
+    void whereTheServerKnowsNoWishesThatIsTold(String domain) throws IOException {
+        Recipient recipient = new Recipient(new Mailbox("dsn2@" + domain), Set.of(Notify.SUCCESS), Optional.empty());
 
         DeliveryReport report = deliver(
-                "nodsn.test", envelope("sam@siegel.test", recipient), messages().get("short"));
+                domain, envelope("sam@siegel.test", recipient), messages().get("short"));
 
         assertThat(report.isDsnPassedOn()).isFalse();
-        assertThat(postfix.mailTo("dsn2@nodsn.test")).contains("hello");
+        assertThat(receiver(domain).mailTo("dsn2@" + domain)).contains("hello");
     }
 
-    @Test
-    void anAddressBeyondAsciiTravelsWhereTheServerTakesIt() throws IOException {
-        String recipient = "r\u00e4ksm\u00f6rg\u00e5s@all.test";
+    @ParameterizedTest
+    @ValueSource(strings = {"all.test", "exim.test"})
+    void anAddressBeyondAsciiTravelsWhereTheServerTakesIt(String domain) throws IOException {
+        String recipient = "r\u00e4ksm\u00f6rg\u00e5s@" + domain;
 
         DeliveryReport report = deliver(
-                "all.test",
+                domain,
                 envelope("s\u00fc\u00df@siegel.test", Recipient.of(new Mailbox(recipient))),
                 messages().get("short"));
 
         assertThat(report.results().getFirst().fate()).isInstanceOf(Fate.Delivered.class);
-        assertThat(postfix.mailTo(recipient)).contains("hello");
+        assertThat(receiver(domain).mailTo(recipient)).contains("hello");
     }
 
-    @Test
-    void anAddressBeyondAsciiIsRefusedWhereTheServerDoesNot() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"no8bit.test", "eximbare.test"})
+    void anAddressBeyondAsciiIsRefusedWhereTheServerDoesNot(String domain) throws IOException {
         DeliveryReport report = deliver(
-                "no8bit.test",
-                envelope("sam@siegel.test", Recipient.of(new Mailbox("r\u00e4k@no8bit.test"))),
+                domain,
+                envelope("sam@siegel.test", Recipient.of(new Mailbox("r\u00e4k@" + domain))),
                 messages().get("short"));
 
         assertThat(report.results().getFirst().fate())

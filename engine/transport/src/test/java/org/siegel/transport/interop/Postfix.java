@@ -2,7 +2,6 @@ package org.siegel.transport.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,18 +132,7 @@ public final class Postfix implements Receiver {
     @Override
     public String mailTo(String recipient) {
         daemon.await(Pattern.compile("to=<" + Pattern.quote(recipient) + ">.*status=sent"));
-        String octets = new String(recipient.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        try (Stream<Path> files = Files.list(directory.resolve("mail/in/new"))) {
-            for (Path file : files.toList()) {
-                String mail = Files.readString(file, StandardCharsets.ISO_8859_1);
-                if (mail.contains("\nDelivered-To: " + octets + "\n")) {
-                    return mail;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        throw new AssertionError("Delivered, but not there: " + recipient);
+        return new Maildir(directory.resolve("mail/in/new")).withLine("Delivered-To: " + recipient);
     }
 
     @Override

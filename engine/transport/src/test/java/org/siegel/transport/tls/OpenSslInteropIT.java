@@ -156,4 +156,53 @@ class OpenSslInteropIT {
             }
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tls1_2, P-256,           secp256r1",
+        "tls1_2, P-384,           secp384r1",
+        "tls1_2, P-521,           secp521r1",
+        "tls1_2, brainpoolP256r1, brainpoolP256r1",
+        "tls1_2, brainpoolP384r1, brainpoolP384r1",
+        "tls1_2, brainpoolP512r1, brainpoolP512r1",
+        "tls1_2, X25519,",
+        "tls1_2, X448,",
+        "tls1_3, P-256,           secp256r1",
+        "tls1_3, P-384,           secp384r1",
+        "tls1_3, P-521,           secp521r1",
+        "tls1_3, ffdhe3072,       ffdhe3072",
+        "tls1_3, ffdhe4096,       ffdhe4096",
+        "tls1_3, ffdhe2048,",
+        "tls1_3, X25519,",
+        "tls1_3, X448,",
+    })
+    void aGroupOfDebiansServerIsAgreedOnIfItQualifies(String option, String theirs, String group) throws IOException {
+        for (String key : new String[] {"ec", "rsa"}) {
+            try (Daemon server = Program.called("openssl", "openssl")
+                    .start(
+                            directory,
+                            READY,
+                            "s_server",
+                            "-accept",
+                            "127.0.0.1:0",
+                            "-" + option,
+                            "-cert",
+                            key + ".pem",
+                            "-key",
+                            key + ".key",
+                            "-groups",
+                            theirs,
+                            "-cipher",
+                            "ECDHE")) {
+                TlsOutcome strict = shakeHands(server, TransportGrade.QUALIFIED);
+                if (group == null) {
+                    assertThat(strict).as(key).isInstanceOf(TlsOutcome.Refused.class);
+                } else {
+                    assertThat(established(strict).group().map(CodePoints::group))
+                            .as(key)
+                            .contains(group);
+                }
+            }
+        }
+    }
 }
