@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Exim (with GnuTLS) with a configuration and mailboxes of its own; each of its servers on an address of its own.
@@ -64,6 +65,15 @@ public final class Exim implements Receiver {
      * @param domains whose mail it keeps, each mail a file
      */
     public static Exim start(int port, List<Server> servers, List<String> domains) {
+        return start(List.of(), port, servers, domains);
+    }
+
+    /** The same, on the receiver of two hosts. */
+    public static Exim start(SixOnly hosts, int port, List<Server> servers, List<String> domains) {
+        return start(hosts.onReceiver(), port, servers, domains);
+    }
+
+    private static Exim start(List<String> where, int port, List<Server> servers, List<String> domains) {
         try {
             Path program = Unpacked.file("exim4-daemon-light", "usr/sbin/exim4");
             // Its processes run as a user of their own, who must get there.
@@ -75,16 +85,19 @@ public final class Exim implements Receiver {
             table(directory, "priorities", servers, Server::priorities);
             table(directory, "bare", servers.stream().filter(Server::isBare).toList(), _server -> "yes");
             BindSigner.write(directory.resolve("exim.conf"), configuration(directory, port, servers, domains));
-            Daemon daemon = Program.called("unshare", "util-linux")
-                    .start(
-                            directory,
-                            Pattern.compile("daemon started"),
-                            "--mount",
-                            "sh",
-                            "-c",
-                            ENTRY,
-                            "exim",
-                            program.toString());
+            Stream<String> command = Stream.of(
+                    Program.called("unshare", "util-linux").file().toString(),
+                    "--mount",
+                    "sh",
+                    "-c",
+                    ENTRY,
+                    "exim",
+                    program.toString());
+            Daemon daemon = Daemon.start(
+                    new ProcessBuilder(Stream.concat(where.stream(), command).toList())
+                            .directory(directory.toFile())
+                            .redirectErrorStream(true),
+                    Pattern.compile("daemon started"));
             return new Exim(directory, daemon, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,7 +108,7 @@ public final class Exim implements Receiver {
         BindSigner.write(
                 directory.resolve(name),
                 servers.stream()
-                        .map(server -> server.address() + ": " + value.apply(server) + "\n")
+                        .map(server -> "\"" + server.address() + "\": " + value.apply(server) + "\n")
                         .collect(Collectors.joining()));
     }
 
