@@ -129,8 +129,9 @@ public final class Decider {
     private MailDecisions.Noted notADomain(RiskClass riskClass) {
         ClassRule rule = policy.rules().get(riskClass);
         TransportGrade demand = rule == null ? TransportGrade.QUALIFIED : rule.requiredGrade();
+        boolean neverGoes = rule != null && rule.whenReached() == Procedure.REFUSE;
         return new MailDecisions.Noted(
-                new Decision(Procedure.DELIVER, demand),
+                new Decision(neverGoes ? Procedure.REFUSE : Procedure.DELIVER, demand),
                 Optional.empty(),
                 "the recipient's address has no domain name");
     }

@@ -47,6 +47,7 @@ public final class MailClassifier {
     private static Correspondence between(Mail mail) {
         return new Correspondence(
                 mail.getMaybeSender().asOptional().map(MailAddress::asString),
-                mail.getRecipients().stream().map(MailAddress::asString).toList());
+                mail.getRecipients().stream().map(MailAddress::asString).toList(),
+                RequireTls.isAsked(mail));
     }
 }

@@ -181,7 +181,7 @@ public final class Accuracy {
             any += alarms.isEmpty() ? 0 : 1;
             veryHigh += alarms.stream()
                             .anyMatch(isWords.negate()
-                                    .and(reason -> reason.riskClass().equals(policy.highestClass())))
+                                    .and(reason -> reason.riskClass().equals(policy.classNamed("very-high"))))
                     ? 1
                     : 0;
         }

@@ -70,6 +70,11 @@ public final class RiskClassifier {
         HashedList.read(rule.file(), rule.key());
     }
 
+    /** A subject, decoded, without the tags that the policy has taken out before the mail is sent; nothing if it has none. */
+    public Optional<String> withoutTags(String subject) {
+        return rules.tags().without(subject);
+    }
+
     /**
      * Reads the message once, as a stream, and says what its risk is and why. The reasons hold counts and places, never
      * text of the message. A message that is no MIME at all has a risk too.

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param words         groups of words that count
  * @param notScanned    the least class of a mail with a part that could not be looked into, by how that ended
  * @param own           patterns and lists of the organisation's own, and rules that combine what was found
+ * @param tags          other tags, and what subject tags do beside leading to a class
  */
 public record ContentRules(
         Map<String, RiskClass> subjectTags,
@@ -20,7 +21,19 @@ public record ContentRules(
         List<DetectorRule> detectors,
         List<WordRule> words,
         NotScanned notScanned,
-        OwnRules own) {
+        OwnRules own,
+        TagRules tags) {
+
+    /** With tags that lead to a class and do nothing else. */
+    public ContentRules(
+            Map<String, RiskClass> subjectTags,
+            List<HeaderTag> headers,
+            List<DetectorRule> detectors,
+            List<WordRule> words,
+            NotScanned notScanned,
+            OwnRules own) {
+        this(subjectTags, headers, detectors, words, notScanned, own, TagRules.NONE);
+    }
 
     /** Without rules of the organisation's own, and the same for every part that could not be looked into. */
     public ContentRules(

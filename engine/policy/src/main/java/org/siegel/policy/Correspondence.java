@@ -13,8 +13,14 @@ import org.siegel.policy.CombinedRule.Reach;
  *
  * @param sender     the address in lower case; empty if there is none
  * @param recipients addresses in lower case; empty if they are not known
+ * @param requireTls whether the own mail server asked that it travels encrypted on its whole way (RFC 8689 §2)
  */
-public record Correspondence(Optional<String> sender, List<String> recipients) {
+public record Correspondence(Optional<String> sender, List<String> recipients, boolean requireTls) {
+
+    /** Of a mail without REQUIRETLS. */
+    public Correspondence(Optional<String> sender, List<String> recipients) {
+        this(sender, recipients, false);
+    }
 
     /** Nothing is known. */
     public static final Correspondence UNKNOWN = new Correspondence(Optional.empty(), List.of());

@@ -38,6 +38,7 @@ import org.siegel.policy.Procedure;
 import org.siegel.policy.RememberRules;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingRules;
+import org.siegel.policy.TagRules;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
 
@@ -180,16 +181,10 @@ final class PolicyMapping {
     }
 
     private ContentRules content(Map<RiskClass, ClassRule> rules) {
-        Map<String, RiskClass> tags = new HashMap<>();
-        each("rules.subject-tag", element -> {
-            String tag = text(element, "text").strip().toLowerCase(Locale.ROOT);
-            if (tags.put(tag, riskClass(element)) != null) {
-                throw new IllegalArgumentException("the subject tag '" + tag + "' is listed twice");
-            }
-            return tag;
-        });
+        TagMapping tags = new TagMapping(this::riskClass, this::riskClass);
+        TagRules tagRules = tags.map(this::each);
         return new ContentRules(
-                tags,
+                tags.subjectTags(),
                 each(
                         "rules.header-tag",
                         element -> new ContentRules.HeaderTag(
@@ -216,7 +211,8 @@ final class PolicyMapping {
                                         .isPresent(),
                                 List.copyOf(classes.values()).getLast())
                         .map(this::each),
-                new OwnRulesMapping(file, this::riskClass).map(this::each));
+                new OwnRulesMapping(file, this::riskClass).map(this::each),
+                tagRules);
     }
 
     /** Separated by blanks or commas; several in quotation marks are one. */

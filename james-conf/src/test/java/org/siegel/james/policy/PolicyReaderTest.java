@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +26,15 @@ import org.siegel.policy.DowngradeRules;
 import org.siegel.policy.DowngradeRules.Response;
 import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
+import org.siegel.policy.Outlook;
 import org.siegel.policy.PasswordMode;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
 import org.siegel.policy.RememberRules;
+import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingWay;
+import org.siegel.policy.TagRules;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
 import org.siegel.policy.WhenRefused;
@@ -41,7 +49,9 @@ class PolicyReaderTest {
     void theShippedFileIsRead() {
         Policy policy = PolicyReader.read(SHIPPED);
 
-        assertThat(policy.classes()).extracting("name").containsExactly("none", "normal", "high", "very-high");
+        assertThat(policy.classes())
+                .extracting("name")
+                .containsExactly("none", "normal", "high", "very-high", "classified");
         assertThat(policy.defaultClass().name()).isEqualTo("normal");
         assertThat(policy.rules().get(policy.classNamed("high")).requiredGrade())
                 .isEqualTo(TransportGrade.QUALIFIED);
@@ -67,6 +77,54 @@ class PolicyReaderTest {
                 file,
                 shipped.replace(choices, choices + "<remember choices='password-zip' for='all' validity='P90D'/>"));
         assertThatThrownBy(() -> PolicyReader.read(file)).hasMessageContaining("cannot be remembered");
+    }
+
+    @Test
+    void tagsMayDoMoreThanLeadToAClass() throws IOException {
+        Path file = edited("</rules>", """
+                <subject-tag text="Plain" class="none" lowers="normal" strip="yes"/>
+                <label name="Geheim" site="{99998888-7777-6666-5555-444433332222}" class="very-high"/>
+                <trigger name="requiretls" class="high"/></rules>""");
+
+        Policy policy = PolicyReader.read(file);
+        TagRules tags = policy.content().tags();
+
+        assertThat(tags.lowering()).containsOnly(Map.entry("plain", policy.classNamed("normal")));
+        assertThat(tags.stripped()).containsExactly("plain");
+        assertThat(tags.bare()).contains("vs-nfd");
+        assertThat(tags.labels().getFirst().site()).contains("99998888-7777-6666-5555-444433332222");
+        assertThat(tags.triggers()).containsOnlyKeys(TagRules.Trigger.REQUIRETLS);
+    }
+
+    @Test
+    void markedVsNfdIsNeverSent() throws IOException {
+        Policy policy = PolicyReader.read(edited("</rules>", "</rules>"));
+        RiskClass classified = policy.content().subjectTags().get("vs-nfd");
+        for (Outlook outlook : List.of(
+                new Outlook.Predicted(TransportGrade.QUALIFIED), new Outlook.Undetermined(), new Outlook.Exhausted())) {
+            assertThat(policy.requirement(
+                                    classified,
+                                    DomainName.of("praxis.test"),
+                                    Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                            .decide(outlook)
+                            .procedure())
+                    .isEqualTo(Procedure.REFUSE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <subject-tag text="x" class="high" lowers="normal"/>   | lowers nothing
+            <subject-tag text="x" class="none" lowers="nothing"/>  | there is no risk class 'nothing'
+            <label class="high"/>                                  | a label needs an id or a name
+            <label id="17" class="high"/>                          | '17' is no GUID
+            <trigger name="requiretls" class="high"/><trigger name="requiretls" class="high"/> | listed twice
+            """)
+    void aTagThatMakesNoSenseStopsTheStart(String element, String message) throws IOException {
+        Path file = edited("</rules>", element + "</rules>");
+        assertThatThrownBy(() -> PolicyReader.read(file))
+                .isInstanceOf(PolicyFileException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -155,7 +213,7 @@ class PolicyReaderTest {
                 .isEqualTo(new SealingWay(AttachmentLayout.ZIP, true, PasswordMode.PER_MAIL));
         assertThat(rules.wayFor("anna@labor.example", labor, policy.defaultClass()))
                 .isEqualTo(new SealingWay(AttachmentLayout.AUTO, false, PasswordMode.PER_MAIL));
-        assertThat(rules.wayFor("x@[192.0.2.1]", Optional.empty(), policy.highestClass()))
+        assertThat(rules.wayFor("x@[192.0.2.1]", Optional.empty(), policy.classNamed("very-high")))
                 .isEqualTo(new SealingWay(AttachmentLayout.SEPARATE, false, PasswordMode.PER_MAIL));
     }
 

@@ -7,11 +7,15 @@ import static org.siegel.content.Samples.VERY_HIGH;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.content.mime.EncodedWords;
 import org.siegel.policy.RiskReason;
+import org.siegel.policy.TagRules;
 
 class SubjectTagsTest {
 
@@ -114,5 +118,102 @@ class SubjectTagsTest {
         assertThat(in("[VERSCHL\u00DCSSELN] x")).containsExactly("tag:verschlüsseln");
         assertThat(in("[verschlu\u0308sseln] x")).containsExactly("tag:verschlüsseln");
         assertThat(in("=?iso-8859-1?Q?=5Bverschl=FCsseln=5D?= x")).containsExactly("tag:verschlüsseln");
+    }
+
+    private final SubjectTags more = new SubjectTags(
+            Map.of(
+                    "vs-nfd",
+                    VERY_HIGH,
+                    "vs-nur für den dienstgebrauch",
+                    VERY_HIGH,
+                    "vertraulich",
+                    HIGH,
+                    "tlp:red",
+                    HIGH),
+            new TagRules(
+                    Set.of("vs-nfd", "vs-nur für den dienstgebrauch"),
+                    Set.of("vs-nfd", "vertraulich", "tlp:red"),
+                    Map.of(),
+                    List.of(),
+                    Map.of()));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VS-NfD Lage",
+                "VS-NfD: Lage",
+                "AW: VS - NfD - Lage",
+                "Lage VS\u2013NfD",
+                "Lage - VS-NFD",
+                "[VS-NfD] Lage",
+                "Lage (VS \u2013 NfD)",
+                "Lage #vs-nfd",
+                "VS-NfD",
+                "V\u200BS-NfD Lage"
+            })
+    void aBareTagNeedsNoBracket(String subject) {
+        assertThat(more.in(subject)).extracting(RiskReason::kind).containsExactly("tag:vs-nfd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"VS \u2013 NUR F\u00DCR DEN DIENSTGEBRAUCH Lage", "Lage VS-Nur fu\u0308r den Dienstgebrauch"})
+    void aBareTagMayBeSeveralWords(String subject) {
+        assertThat(more.in(subject)).extracting(RiskReason::kind).containsExactly("tag:vs-nurfürdendienstgebrauch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Was ist VS-NfD eigentlich?", "VS-NfDx Lage", "xVS-NfD Lage", "Lage AVS-NfD", "Vertraulich Lage"
+            })
+    void inTheMidstOrWithinAWordItIsNone(String subject) {
+        assertThat(more.in(subject)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [vertraulich] Ihr Antrag              | Ihr Antrag
+            Ihr Antrag [VER TRAULICH]             | Ihr Antrag
+            AW: [vertraulich] Ihr Antrag          | AW: Ihr Antrag
+            [vertraulich, eilig] Ihr Antrag       | [ eilig] Ihr Antrag
+            [eilig, vertraulich] Ihr Antrag       | [eilig] Ihr Antrag
+            [vertraulich][VS-NfD] Ihr Antrag      | Ihr Antrag
+            Ihr #Antrag #vertraulich              | Ihr #Antrag
+            TLP:RED Größe und Maß                 | Größe und Maß
+            VS-NfD: Lage (vertraulich)            | : Lage
+            (Vertraulich) GROSS und klein [x]     | GROSS und klein [x]
+            """)
+    void whatIsStrippedLeavesTheRestAsItWas(String subject, String rest) {
+        assertThat(more.without(subject)).contains(rest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ihr Antrag", "Ihr [vertraulich] Antrag", "", "[geheim] x"})
+    void whatHasNoneStaysAsItIs(String subject) {
+        assertThat(more.without(subject)).isEmpty();
+        assertThat(tags.without("[vertraulich] " + subject)).isEmpty();
+    }
+
+    /** What was stripped is gone for whoever looks again, and nothing else is lost. */
+    @Test
+    void strippingLeavesNoTagBehind() {
+        SplittableRandom random = new SplittableRandom(42);
+        List<String> pieces = List.of(
+                "[", "]", "(", ")", ",", " ", "#", "vertraulich", "VS-NfD", "TLP:RED", "AW:", "x", "\u00DF", "-");
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder subject = new StringBuilder();
+            for (int k = random.nextInt(12); k > 0; k--) {
+                subject.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            String written = subject.toString();
+            more.without(written).ifPresent(rest -> {
+                assertThat(written.length()).isGreaterThan(rest.length());
+                assertThat(rest.chars().filter(c -> c == 'x').count())
+                        .isEqualTo(written.chars().filter(c -> c == 'x').count());
+            });
+            assertThat(more.without(written).isPresent())
+                    .describedAs(written)
+                    .isEqualTo(!more.in(written).isEmpty());
+        }
     }
 }
