@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.siegel.content.mime.WalkLimits;
 import org.siegel.content.worker.WorkerSettings;
 import org.siegel.mailets.reporting.TlsReportSettings;
 import org.siegel.policy.DomainName;
@@ -45,6 +46,7 @@ import org.xbill.DNS.TextParseException;
  * @param nodeName         empty for the name of this machine
  * @param predictionWait   how long a mail occupies a spooler thread while its recipients' servers are asked
  * @param confirmations    the folder where commands leave confirmations for the gateway
+ * @param scanLimits       how much of a mail is looked at in this process, and for how long
  * @param worker           how documents are read in processes of their own; empty if they are not
  * @param asking           how senders answer questions
  * @param reporting        how reports about TLS are sent; empty if none are
@@ -72,10 +74,13 @@ public record Settings(
         Duration predictionWait,
         Path confirmations,
         Path workFolder,
+        WalkLimits scanLimits,
         Optional<WorkerSettings> worker,
         AskSettings asking,
         Optional<TlsReportSettings> reporting) {
 
+    private static final Duration SCAN_DEADLINE = Duration.ofSeconds(1);
+    private static final int SCAN_UNPACKED_MIB = 64;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,5})\\s*([MG])B");
 
     private static final Set<String> KEYS = Set.of(
@@ -119,6 +124,8 @@ public record Settings(
             "evidence.retention",
             "node.name",
             "work.folder",
+            "scan.deadline",
+            "scan.unpacked",
             "worker.jar",
             "worker.count",
             "worker.heap",
@@ -191,6 +198,7 @@ public record Settings(
                 settings.time("prediction.wait", Duration.ofSeconds(3)),
                 home.resolve(settings.text("confirmations.folder").orElse("var/siegel/confirmations")),
                 workFolder,
+                scanLimits(settings),
                 worker(settings, home, workFolder),
                 AskSettings.of(settings, home),
                 ReportSettings.of(settings, home));
@@ -215,6 +223,13 @@ public record Settings(
                 standard.inAll());
     }
 
+    private static WalkLimits scanLimits(SettingsFile settings) {
+        long unpacked = settings.value("scan.unpacked", Settings::mebibytes).orElse(SCAN_UNPACKED_MIB);
+        return WalkLimits.DEFAULT
+                .within(settings.time("scan.deadline", SCAN_DEADLINE))
+                .unpacking(unpacked * 1024 * 1024);
+    }
+
     private static Optional<WorkerSettings> worker(SettingsFile settings, Path home, Path workFolder) {
         Optional<Path> jar = settings.text("worker.jar").map(home::resolve);
         int count = settings.number("worker.count", 1, 64, WorkerSettings.DEFAULT_COUNT);
@@ -234,7 +249,7 @@ public record Settings(
         return worker(SettingsFile.read(file, KEYS, Map.of()), home, home.resolve("var/siegel/work"));
     }
 
-    /** Less than 64 MiB is not enough to start in. */
+    /** Less than 64 MiB is not enough to start in, nor for an ordinary workbook to be unpacked. */
     private static int mebibytes(String text) {
         Matcher size = SIZE.matcher(text);
         int mebibytes = size.matches()

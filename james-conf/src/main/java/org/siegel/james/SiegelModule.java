@@ -17,7 +17,6 @@ import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.siegel.content.RiskClassifier;
-import org.siegel.content.mime.WalkLimits;
 import org.siegel.content.worker.Workers;
 import org.siegel.james.policy.PolicyReader;
 import org.siegel.mailets.asking.AnswerWays;
@@ -143,8 +142,8 @@ public final class SiegelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RiskClassifier riskClassifier(Policy policy, WorkFolder folder, DocumentWorkers workers) {
-        return new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(folder.path()), workers.running());
+    RiskClassifier riskClassifier(Policy policy, Settings settings, WorkFolder folder, DocumentWorkers workers) {
+        return new RiskClassifier(policy, settings.scanLimits(), Optional.of(folder.path()), workers.running());
     }
 
     @Provides

@@ -19,7 +19,7 @@ import org.siegel.policy.Risk;
 
 /**
  * Finds the risk class of a message by the officer's rules: tags, identifiers, words, and what could not be looked into.
- * Compiled once from a policy; immutable and safe for use by many threads. Same bytes, same risk.
+ * Compiled once from a policy; immutable and safe for use by many threads. Same bytes, same risk, unless the time is up.
  */
 public final class RiskClassifier {
 

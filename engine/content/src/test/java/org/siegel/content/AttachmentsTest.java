@@ -169,6 +169,18 @@ class AttachmentsTest {
         assertThat(states(joined(gzip(TEXT), new byte[10_000]))).contains(PartState.ERROR);
     }
 
+    /** A hundred names of 60,000 letters pack to nothing; unpacked they would be held in memory. */
+    @Test
+    void aDirectoryThatIsTheBombIsNotHeldInMemory() {
+        Map<String, byte[]> names = new LinkedHashMap<>();
+        for (int i = 0; i < 150; i++) {
+            names.put("a".repeat(60_000) + i, new byte[0]);
+        }
+        byte[] bomb = zip(Map.of("inside.zip", zip(names)));
+        assertThat(bomb.length).isLessThan(200_000);
+        assertThat(states(bomb)).contains(PartState.LIMIT);
+    }
+
     @Test
     void aNestedBombIsLeftInTime() {
         byte[] bomb = zip(Map.of("zeros", new byte[10 * 1024 * 1024]));

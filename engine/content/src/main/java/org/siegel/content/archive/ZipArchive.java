@@ -29,6 +29,9 @@ public final class ZipArchive {
     private static final int CENTRAL_LENGTH = 46;
     private static final int LOCAL_LENGTH = 30;
     private static final int LONGEST_COMMENT = 0xFFFF;
+    /** With 20,000 entries of usual names it has 3 MB; it is held in memory, and packed names cost next to nothing. */
+    private static final long LONGEST_DIRECTORY = 8L * 1024 * 1024;
+
     private static final long UNSET = 0xFFFFFFFFL;
     private static final Charset DOS = Charset.forName("IBM437");
 
@@ -59,6 +62,9 @@ public final class ZipArchive {
     public static ZipArchive open(Content content, Budget budget) throws IOException {
         Directory directory = end(content).orElseThrow(() -> new IOException("no directory"));
         budget.enter((int) Math.min(Integer.MAX_VALUE, directory.entries()));
+        if (directory.length() > LONGEST_DIRECTORY) {
+            throw new LimitReachedException("a directory of more than " + LONGEST_DIRECTORY + " bytes");
+        }
         List<ZipMember> members = new ArrayList<>();
         long position = directory.start();
         long end = directory.start() + directory.length();

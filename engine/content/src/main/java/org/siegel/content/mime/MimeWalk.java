@@ -2,9 +2,13 @@ package org.siegel.content.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.siegel.content.part.Spool;
+import org.siegel.content.part.TimeLimit;
 import org.siegel.content.worker.Workers;
 import org.siegel.policy.PartState;
 
@@ -14,6 +18,7 @@ public final class MimeWalk {
     private final WalkLimits limits;
     private final Spool spool;
     private final Optional<Workers> workers;
+    private final LongSupplier nanos;
 
     /** As {@link #MimeWalk(WalkLimits, Optional, Optional)}, without workers. */
     public MimeWalk(WalkLimits limits, Optional<Path> folder) {
@@ -25,9 +30,20 @@ public final class MimeWalk {
      * @param workers read PDF, old Office documents and other things; without them, those are not looked into
      */
     public MimeWalk(WalkLimits limits, Optional<Path> folder, Optional<Workers> workers) {
+        this(limits, folder, workers, computingTime());
+    }
+
+    MimeWalk(WalkLimits limits, Optional<Path> folder, Optional<Workers> workers, LongSupplier nanos) {
         this.limits = limits;
         this.workers = workers;
-        this.spool = new Spool(folder, limits.unpackedBytes());
+        this.nanos = nanos;
+        this.spool = new Spool(folder, 2 * limits.unpackedBytes());
+    }
+
+    /** Of the thread that asks, so that a mail's class does not depend on how busy the machine is. */
+    private static LongSupplier computingTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads::getCurrentThreadCpuTime : System::nanoTime;
     }
 
     /**
@@ -37,6 +53,7 @@ public final class MimeWalk {
      * @throws IOException only if {@code message} itself cannot be read
      */
     public void walk(InputStream message, MessageVisitor visitor) throws IOException {
-        new Walk(limits, spool, workers.map(Workers::forOneMail), visitor, new SourceGuard(message)).outermost();
+        TimeLimit time = new TimeLimit(limits.time(), nanos);
+        new Walk(limits, time, spool, workers.map(Workers::forOneMail), visitor, new SourceGuard(message)).outermost();
     }
 }

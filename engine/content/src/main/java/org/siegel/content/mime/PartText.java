@@ -7,18 +7,21 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import org.siegel.content.part.TextSink;
+import org.siegel.content.part.TimeLimit;
 import org.siegel.policy.PartState;
 
 /** Hands the text of parts to the visitor, within the limits on characters. */
 final class PartText {
 
     private final WalkLimits limits;
+    private final TimeLimit time;
     private final MessageVisitor visitor;
     private final char[] chunk = new char[4 * 1024];
     private long characters;
 
-    PartText(WalkLimits limits, MessageVisitor visitor) {
+    PartText(WalkLimits limits, TimeLimit time, MessageVisitor visitor) {
         this.limits = limits;
+        this.time = time;
         this.visitor = visitor;
     }
 
@@ -27,8 +30,11 @@ final class PartText {
         return new LimitedText(
                 () -> visitor.text(place),
                 limits.charactersPerPart(),
-                () -> limits.characters() - characters,
-                taken -> characters += taken);
+                () -> time.isUp() ? 0 : limits.characters() - characters,
+                taken -> {
+                    characters += taken;
+                    time.isUpAfter(taken);
+                });
     }
 
     /** Text that is in memory anyway, such as a subject. */
@@ -81,7 +87,7 @@ final class PartText {
         WatchedText watched = new WatchedText(sink, limit);
         try {
             int n = reader.read(chunk, 0, chunk.length);
-            while (n >= 0 && watched.accept(chunk, n)) {
+            while (n >= 0 && watched.accept(chunk, time.isUpAfter(n), n)) {
                 n = reader.read(chunk, 0, chunk.length);
             }
         } finally {

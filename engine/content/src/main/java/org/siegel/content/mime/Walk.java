@@ -25,6 +25,7 @@ import org.siegel.content.part.LimitReachedException;
 import org.siegel.content.part.PartReport;
 import org.siegel.content.part.Spool;
 import org.siegel.content.part.TextSink;
+import org.siegel.content.part.TimeLimit;
 import org.siegel.content.worker.MailDocuments;
 import org.siegel.policy.PartState;
 
@@ -39,7 +40,10 @@ final class Walk {
             .setMaxContentLen(-1)
             .build();
 
+    private static final int ONE_TOKEN = 100;
+
     private final WalkLimits limits;
+    private final TimeLimit time;
     private final MessageVisitor visitor;
     private final SourceGuard source;
     private final Spool spool;
@@ -51,16 +55,18 @@ final class Walk {
 
     Walk(
             WalkLimits limits,
+            TimeLimit time,
             Spool spool,
             Optional<MailDocuments> documents,
             MessageVisitor visitor,
             SourceGuard source) {
         this.limits = limits;
+        this.time = time;
         this.visitor = visitor;
         this.source = source;
         this.spool = spool;
-        this.budget = new Budget(limits.unpackedBytes(), limits.entries());
-        this.text = new PartText(limits, visitor);
+        this.budget = new Budget(limits.unpackedBytes(), limits.entries(), time);
+        this.text = new PartText(limits, time, visitor);
         this.readers = new Attachments(spool, budget, limits.charactersPerPart(), documents);
     }
 
@@ -69,7 +75,7 @@ final class Walk {
     }
 
     private boolean isExhausted() {
-        return parts > limits.parts();
+        return parts > limits.parts() || time.isUpAfter(ONE_TOKEN);
     }
 
     /**
@@ -130,6 +136,9 @@ final class Walk {
                 default -> {}
             }
             state = next(tokens);
+        }
+        if (state != EntityState.T_END_OF_STREAM && time.isUp()) {
+            report("message/rfc822", PartState.TIMEOUT);
         }
     }
 
@@ -356,7 +365,9 @@ final class Walk {
         return new Part(header, type, prefix + "attachment " + attachments + " (" + TypeLabel.of(type) + ")");
     }
 
+    /** When the time is up, that is the limit which everything else meets. */
     private void report(String type, PartState state) {
-        visitor.part(new PartReport(TypeLabel.of(type), state));
+        PartState really = state == PartState.LIMIT && time.isUp() ? PartState.TIMEOUT : state;
+        visitor.part(new PartReport(TypeLabel.of(type), really));
     }
 }

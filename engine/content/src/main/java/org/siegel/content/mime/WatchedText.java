@@ -24,9 +24,13 @@ final class WatchedText {
         this.limit = limit;
     }
 
-    /** Returns false once the limit is reached. */
-    boolean accept(char[] chars, int length) {
-        int taken = (int) Math.min(length, limit - characters);
+    /**
+     * Returns false once the limit is reached.
+     *
+     * @param late whether there is no time left, which is a limit too
+     */
+    boolean accept(char[] chars, boolean late, int length) {
+        int taken = late ? 0 : (int) Math.min(length, limit - characters);
         watch(chars, taken);
         sink.accept(chars, 0, taken);
         characters += taken;

@@ -1,26 +1,33 @@
 package org.siegel.content.part;
 
 /**
- * How much may still be unpacked and kept of one mail. Counts work, not time, so that the same bytes always have the same
- * outcome. Not safe for use by several threads.
+ * How much may still be unpacked and kept of one mail. Counts work, so that the same bytes have the same outcome; time is
+ * the last resort. Not safe for use by several threads.
  */
 public final class Budget {
 
     private final long bytes;
     private final int entries;
+    private final TimeLimit time;
     private long bytesLeft;
     private int entriesLeft;
+
+    /** Without a limit of time. */
+    public Budget(long bytes, int entries) {
+        this(bytes, entries, TimeLimit.none());
+    }
 
     /**
      * @param bytes   that all containers of one mail may unpack to
      * @param entries that all containers of one mail may have
      */
-    public Budget(long bytes, int entries) {
+    public Budget(long bytes, int entries, TimeLimit time) {
         if (bytes < 1 || entries < 1) {
             throw new IllegalArgumentException("A budget must be 1 or more");
         }
         this.bytes = bytes;
         this.entries = entries;
+        this.time = time;
         this.bytesLeft = bytes;
         this.entriesLeft = entries;
     }
@@ -30,6 +37,9 @@ public final class Budget {
         bytesLeft -= count;
         if (bytesLeft < 0) {
             throw new LimitReachedException("more than " + bytes + " bytes unpacked");
+        }
+        if (time.isUpAfter(count)) {
+            throw new LimitReachedException("no time left");
         }
     }
 
@@ -52,6 +62,6 @@ public final class Budget {
     }
 
     public boolean isExhausted() {
-        return bytesLeft < 0 || entriesLeft < 0;
+        return bytesLeft < 0 || entriesLeft < 0 || time.isUp();
     }
 }

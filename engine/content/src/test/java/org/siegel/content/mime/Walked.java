@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.siegel.content.part.PartReport;
 import org.siegel.content.part.TextSink;
 import org.siegel.policy.PartState;
@@ -25,9 +26,14 @@ final class Walked implements MessageVisitor {
     }
 
     static Walked through(byte[] message, WalkLimits limits) {
+        return through(message, limits, () -> 0);
+    }
+
+    static Walked through(byte[] message, WalkLimits limits, LongSupplier nanos) {
         Walked walked = new Walked();
         try {
-            new MimeWalk(limits, Optional.empty()).walk(new ByteArrayInputStream(message), walked);
+            new MimeWalk(limits, Optional.empty(), Optional.empty(), nanos)
+                    .walk(new ByteArrayInputStream(message), walked);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
