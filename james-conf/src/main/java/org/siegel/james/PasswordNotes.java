@@ -48,7 +48,11 @@ public record PasswordNotes(Path folder) {
         NoteFolder.leave(folder, note, REMOVED);
     }
 
-    /** Takes those that lie there; what is taken is gone. One that cannot be used is set aside, and said. */
+    /**
+     * Takes those that lie there; what is taken is gone. One that cannot be used is set aside, and said.
+     *
+     * @throws StoreException if the database is away: what was not taken yet lies there still
+     */
     public void take(RecipientSecretStore secrets) {
         try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder, "*{" + SET + "," + REMOVED + "}")) {
             for (Path note : notes) {
@@ -81,10 +85,19 @@ public record PasswordNotes(Path folder) {
                         note.getProperty("secret", "")));
             }
             Files.delete(file);
-        } catch (IllegalArgumentException | StoreException e) {
-            Path aside = file.resolveSibling(file.getFileName() + ".unusable");
-            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
-            LOGGER.error("The note {} set no password: {}. Give the command again", aside, e.getMessage());
+        } catch (StoreException e) {
+            if (e.mayPass()) {
+                throw e; // the database is away: the note stays, and is taken when it is back
+            }
+            setAside(file, e);
+        } catch (IllegalArgumentException e) {
+            setAside(file, e);
         }
+    }
+
+    private static void setAside(Path file, RuntimeException why) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".unusable");
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        LOGGER.error("The note {} set no password: {}. Give the command again", aside, why.getMessage());
     }
 }

@@ -50,7 +50,7 @@ final class KeyFile {
         return Files.notExists(path);
     }
 
-    /** Creates it whole or not at all; if another process is faster, its file stays. */
+    /** Creates it, and the folder that it lies in, whole or not at all; if another process is faster, its file stays. */
     @AtTheEdge
     void create(SecureRandom random) {
         Path draft = path.resolveSibling(path.getFileName() + ".new-" + Long.toHexString(random.nextLong()));
@@ -58,6 +58,7 @@ final class KeyFile {
         random.nextBytes(key);
         try {
             try {
+                createFolder();
                 writeOwnerOnly(draft, key);
                 Files.createLink(path, draft);
             } finally {
@@ -73,6 +74,10 @@ final class KeyFile {
                             + ". Create it yourself: umask 377; head -c 32 /dev/urandom > " + path,
                     e);
         }
+    }
+
+    private void createFolder() throws IOException {
+        Files.createDirectories(path.toAbsolutePath().getParent(), PosixFilePermissions.asFileAttribute(OWNERS));
     }
 
     private static void writeOwnerOnly(Path file, byte[] key) throws IOException {

@@ -28,6 +28,11 @@ public final class StoreException extends RuntimeException {
                         || failure.getSQLState().startsWith("23"));
     }
 
+    /** Whether the database was at fault and not what it was given, so that the same may well succeed later. */
+    public boolean mayPass() {
+        return getCause() instanceof SQLException && !isAboutData();
+    }
+
     /** The same for another thread that waited for the same: with a stack trace of its own. */
     StoreException again() {
         return new StoreException(String.valueOf(getMessage()), this);

@@ -93,6 +93,15 @@ class SecretBoxTest {
     }
 
     @Test
+    void theFolderOfTheKeyFileIsCreatedToo() throws IOException {
+        Path inner = folder.resolve("var/siegel");
+        SecretBox.openOrCreate(inner.resolve("key"), random);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inner)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void processesThatCreateTheKeyFileAtOnceHoldTheSameKey() throws Exception {
         Callable<String> start = () -> SecretBox.openOrCreate(file, random).keyId();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
