@@ -1,6 +1,7 @@
 package org.siegel.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param whenExpired what is done when the time is over: wrapped, returned, or sent over a connection that reaches
  *                    {@link TransportGrade#MANDATORY}
  * @param remember    which answers count for later mails too; empty if none does
+ * @param hours       when the time runs that a mail waits; empty for always
  */
 public record AskRules(
         Set<Choice> choices,
@@ -25,7 +27,8 @@ public record AskRules(
         Duration validity,
         Optional<Duration> reminder,
         Procedure whenExpired,
-        Optional<RememberRules> remember) {
+        Optional<RememberRules> remember,
+        Optional<WorkingHours> hours) {
 
     private static final Set<Procedure> FINAL =
             EnumSet.of(Procedure.PASSWORD_PDF, Procedure.PASSWORD_ZIP, Procedure.REFUSE, Procedure.MANDATORY_TLS);
@@ -38,6 +41,7 @@ public record AskRules(
             Duration.ofDays(3),
             Optional.of(Duration.ofDays(1)),
             Procedure.REFUSE,
+            Optional.empty(),
             Optional.empty());
 
     public AskRules {
@@ -63,6 +67,20 @@ public record AskRules(
             throw new IllegalArgumentException(
                     "the choice 'send' and the highest class that it is offered for belong together");
         }
+    }
+
+    /** Until when a mail can be decided on whose sender was asked then. */
+    public Instant expiry(Instant asked) {
+        return after(asked, validity);
+    }
+
+    /** When its sender is reminded; empty for never. */
+    public Optional<Instant> reminding(Instant asked) {
+        return reminder.map(time -> after(asked, time));
+    }
+
+    private Instant after(Instant start, Duration time) {
+        return hours.map(working -> working.after(start, time)).orElseGet(() -> start.plus(time));
     }
 
     /** What the sender of a mail of that class may decide, in the order in which it is offered. */

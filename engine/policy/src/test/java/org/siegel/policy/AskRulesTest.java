@@ -25,6 +25,7 @@ class AskRulesTest {
                 Duration.ofDays(3),
                 Optional.of(Duration.ofDays(1)),
                 end,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -82,7 +83,8 @@ class AskRulesTest {
                         Duration.ofDays(3),
                         Optional.empty(),
                         Procedure.REFUSE,
-                        Optional.of(remember(Choice.PASSWORD_PDF))))
+                        Optional.of(remember(Choice.PASSWORD_PDF)),
+                        Optional.empty()))
                 .hasMessageContaining("cannot be remembered");
         AskRules rules = new AskRules(
                 EnumSet.of(Choice.SEND, Choice.PASSWORD_PDF, Choice.WITHDRAW),
@@ -91,7 +93,8 @@ class AskRulesTest {
                 Duration.ofDays(3),
                 Optional.empty(),
                 Procedure.REFUSE,
-                Optional.of(remember(Choice.SEND)));
+                Optional.of(remember(Choice.SEND)),
+                Optional.empty());
         assertThat(rules.canBeRemembered(Choice.SEND, NORMAL)).isTrue();
         assertThat(rules.canBeRemembered(Choice.SEND, HIGH)).isFalse();
         assertThat(rules.canBeRemembered(Choice.PASSWORD_PDF, NORMAL)).isFalse();

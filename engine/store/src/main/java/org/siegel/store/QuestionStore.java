@@ -36,6 +36,9 @@ public final class QuestionStore {
                    carried_out_at
             FROM siegel_question\s""";
 
+    /** With the columns of the index before the ones that differ: only so H2 takes the order from it, and stops at the limit. */
+    private static final String IN_TURN = " ORDER BY state, expires_at, id";
+
     private final Transactions transactions;
     private final SecretBox box;
     private final String node;
@@ -129,8 +132,8 @@ public final class QuestionStore {
      */
     public List<Question> waiting(int most, Optional<Question> after) {
         String condition = "state = 'WAITING'"
-                + (after.isPresent() ? " AND (expires_at > :expires OR (expires_at = :expires AND id > :id))" : "");
-        return many(condition + " ORDER BY expires_at, id", most, query -> {
+                + (after.isPresent() ? " AND expires_at >= :expires AND (expires_at > :expires OR id > :id)" : "");
+        return many(condition + IN_TURN, most, query -> {
             after.ifPresent(last -> query.bind("expires", last.expires()).bind("id", last.id()));
             return query;
         });
@@ -195,16 +198,14 @@ public final class QuestionStore {
 
     /** Those whose time is over and that nobody has decided, on whatever node. */
     public List<Question> overdue(int most) {
-        return many(
-                "state = 'WAITING' AND expires_at <= :now ORDER BY expires_at",
-                most,
-                query -> query.bind("now", now()));
+        return many("state = 'WAITING' AND expires_at <= :now" + IN_TURN, most, query -> query.bind("now", now()));
     }
 
     /** Those on this node whose senders are to be reminded. */
     public List<Question> toRemind(int most) {
         return many(
-                "node = :node AND state = 'WAITING' AND remind_at <= :now AND expires_at > :now ORDER BY remind_at",
+                "node = :node AND state = 'WAITING' AND remind_at <= :now AND expires_at > :now"
+                        + " ORDER BY node, state, remind_at",
                 most,
                 query -> query.bind("now", now()).bind("node", node));
     }
@@ -232,6 +233,19 @@ public final class QuestionStore {
                 "node = :node AND carried_out_at IS NULL AND state <> 'WAITING' ORDER BY decided_at",
                 most,
                 query -> query.bind("node", node));
+    }
+
+    /** Whether mails of this node wait for a decision, or were decided on and are still held. */
+    public boolean isAnythingOpen() {
+        return transactions.read(
+                "look for questions",
+                handle -> handle.createQuery(
+                                "SELECT 1 FROM siegel_question WHERE node = :node AND carried_out_at IS NULL"
+                                        + " LIMIT 1")
+                        .bind("node", node)
+                        .mapTo(Integer.class)
+                        .findFirst()
+                        .isPresent());
     }
 
     /**

@@ -2,8 +2,11 @@ package org.siegel.james.policy;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +44,7 @@ import org.siegel.policy.SealingRules;
 import org.siegel.policy.TagRules;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
+import org.siegel.policy.WorkingHours;
 
 /** Makes policy records of a file that fits its schema. What makes no sense is reported with its line. */
 final class PolicyMapping {
@@ -105,7 +109,8 @@ final class PolicyMapping {
                                         .map(String::strip)
                                         .map(Duration::parse),
                                 Procedure.fromConfigName(text(element, "when-expired")),
-                                remember(element)))
+                                remember(element),
+                                workingHours(element)))
                 .stream()
                 .findFirst()
                 .orElse(AskRules.STANDARD);
@@ -120,6 +125,35 @@ final class PolicyMapping {
                         RememberRules.Reach.valueOf(
                                 asking.getString("remember[@for]").toUpperCase(Locale.ROOT)),
                         Duration.parse(asking.getString("remember[@validity]").strip())));
+    }
+
+    private static Optional<WorkingHours> workingHours(HierarchicalConfiguration<ImmutableNode> asking) {
+        return Optional.ofNullable(asking.getString("working-hours[@days]"))
+                .map(days -> new WorkingHours(
+                        Arrays.stream(days.split(","))
+                                .map(day -> day(day.strip()))
+                                .collect(Collectors.toSet()),
+                        LocalTime.parse(asking.getString("working-hours[@from]").strip()),
+                        // 24:00 is the midnight at the end of the day
+                        LocalTime.parse(asking.getString("working-hours[@until]")
+                                .strip()
+                                .replace("24:00", "00:00")),
+                        zone(asking.getString("working-hours[@zone]").strip())));
+    }
+
+    /** Of its first three letters. */
+    private static DayOfWeek day(String name) {
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> day.name().toLowerCase(Locale.ROOT).startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no day"));
+    }
+
+    private static ZoneId zone(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new IllegalArgumentException("'" + name + "' is no time zone such as Europe/Berlin");
+        }
+        return ZoneId.of(name);
     }
 
     private TransportRules transport() {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +41,7 @@ import org.siegel.policy.TagRules;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
 import org.siegel.policy.WhenRefused;
+import org.siegel.policy.WorkingHours;
 
 class PolicyReaderTest {
     private static final Path SHIPPED = Path.of("conf/adaptive-encryption.xml");
@@ -125,6 +129,45 @@ class PolicyReaderTest {
         assertThatThrownBy(() -> PolicyReader.read(file))
                 .isInstanceOf(PolicyFileException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void timeRunsInWorkingHoursIfTheOfficerSaysSo() throws IOException {
+        assertThat(PolicyReader.read(SHIPPED).asking().hours()).isEmpty();
+        assertThat(PolicyReader.read(working("mon, fri", "08:00", "24:00", "Europe/Berlin"))
+                        .asking()
+                        .hours())
+                .contains(new WorkingHours(
+                        EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                        LocalTime.of(8, 0),
+                        LocalTime.MIDNIGHT,
+                        ZoneId.of("Europe/Berlin")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'monday', 08:00, 17:00, Europe/Berlin, days",
+        "'mon, fri', 8:00, 17:00, Europe/Berlin, from",
+        "'mon, fri', 24:00, 17:00, Europe/Berlin, from",
+        "'mon, fri', 08:00, 25:00, Europe/Berlin, until",
+        "'mon, fri', 17:00, 08:00, Europe/Berlin, past midnight",
+        "'mon, fri', 08:00, 17:00, Europe/Bärlin, no time zone",
+    })
+    void workingHoursThatAreNoneStopTheStart(String days, String from, String until, String zone, String said)
+            throws IOException {
+        Path file = working(days, from, until, zone);
+
+        assertThatThrownBy(() -> PolicyReader.read(file))
+                .isInstanceOf(PolicyFileException.class)
+                .hasMessageContaining(said);
+    }
+
+    private Path working(String days, String from, String until, String zone) throws IOException {
+        String choices = "<choices>password-pdf, wait, withdraw</choices>";
+        return edited(
+                choices,
+                choices + "<working-hours days='" + days + "' from='" + from + "' until='" + until + "' zone='" + zone
+                        + "'/>");
     }
 
     @Test

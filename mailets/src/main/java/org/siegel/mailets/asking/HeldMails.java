@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -54,6 +55,11 @@ public final class HeldMails {
     private final SecureRandom random;
     private final Clock clock;
     private final AtomicBoolean isTidied = new AtomicBoolean();
+
+    /** How many mails were held since the start, and at which of them nothing of this node was open; -1 for not known. */
+    private final AtomicLong held = new AtomicLong();
+
+    private final AtomicLong quietAt = new AtomicLong(-1);
     private final AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
 
     /** Makes the letters to senders; James may not know enough for it before it has started. */
@@ -112,21 +118,32 @@ public final class HeldMails {
         } catch (MailRepositoryStoreException e) {
             throw new MessagingException("Mail " + mail.getName() + " cannot be held in " + here.repository(), e);
         }
-        Instant now = clock.instant();
-        Question question = questions.ask(
-                new HeldMail(
-                        mail.getName(),
-                        here.repository(),
-                        sender.asString(),
-                        mail.getRecipients().stream().map(MailAddress::asString).toList(),
-                        QuestionPost.subject(mail),
-                        riskClass.name(),
-                        rules.choicesFor(riskClass),
-                        post.why(mail)),
-                now.plus(rules.validity()),
-                rules.reminder().map(now::plus));
+        Question question = note(here, mail, sender, riskClass, post);
         write(here, mail, question, false);
         tally.held();
+    }
+
+    private Question note(Desk here, Mail mail, MailAddress sender, RiskClass riskClass, QuestionPost post) {
+        Instant now = clock.instant();
+        try {
+            return questions.ask(
+                    new HeldMail(
+                            mail.getName(),
+                            here.repository(),
+                            sender.asString(),
+                            mail.getRecipients().stream()
+                                    .map(MailAddress::asString)
+                                    .toList(),
+                            QuestionPost.subject(mail),
+                            riskClass.name(),
+                            rules.choicesFor(riskClass),
+                            post.why(mail)),
+                    rules.expiry(now),
+                    rules.reminding(now));
+        } finally {
+            // After the question is in the store, as it may be even if that failed: who found nothing open looks again.
+            held.incrementAndGet();
+        }
     }
 
     private void write(Desk here, Mail mail, Question question, boolean isReminder) throws MessagingException {
@@ -139,15 +156,24 @@ public final class HeldMails {
                         new QuestionPost.Enquiry(question, ways.link(token), ways.address(token), isReminder));
     }
 
-    /** Decides for those whose time is over, reminds, and carries out what was decided. Called again and again. */
+    /**
+     * Decides for those whose time is over, reminds, and carries out what was decided. Called again and again; asks the store nothing
+     * while this node holds no mail.
+     */
     public void attend() {
+        long before = held.get();
+        Desk here = desk.get();
+        if (here == null || quietAt.get() == before) {
+            return;
+        }
         questions.overdue(AT_ONCE).forEach(this::expire);
-        desk().ifPresent(here -> questions
-                .toRemind(AT_ONCE)
-                .forEach(question -> attempt("remind of", question, one -> remind(here, one))));
+        questions.toRemind(AT_ONCE).forEach(question -> attempt("remind of", question, one -> remind(here, one)));
         carryOut();
-        if (desk().isPresent() && isTidied.compareAndSet(false, true)) {
+        if (isTidied.compareAndSet(false, true)) {
             tidy();
+        }
+        if (!questions.isAnythingOpen()) {
+            quietAt.set(before);
         }
     }
 

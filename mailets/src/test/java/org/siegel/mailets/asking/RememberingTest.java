@@ -85,7 +85,8 @@ class RememberingTest {
                         Duration.ofDays(3),
                         Optional.empty(),
                         Procedure.REFUSE,
-                        remember));
+                        remember,
+                        Optional.empty()));
     }
 
     private static RememberRules rules(Reach reach, Choice first, Choice... others) {

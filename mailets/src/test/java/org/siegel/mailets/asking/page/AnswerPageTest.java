@@ -54,7 +54,8 @@ class AnswerPageTest {
                 Optional.of(Duration.ofDays(1)),
                 Procedure.REFUSE,
                 Optional.of(new RememberRules(
-                        EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))));
+                        EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))),
+                Optional.empty());
     }
 
     private static Question question(String subject, Optional<QuestionDecision> decision) {

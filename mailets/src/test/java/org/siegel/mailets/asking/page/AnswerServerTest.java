@@ -296,7 +296,8 @@ class AnswerServerTest {
                         Optional.empty(),
                         Procedure.REFUSE,
                         Optional.of(new RememberRules(
-                                EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90)))));
+                                EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))),
+                        Optional.empty()));
     }
 
     private Question ask() {
