@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.siegel.content.mime.WalkLimits;
 import org.siegel.content.worker.WorkerSettings;
 import org.siegel.mailets.reporting.TlsReportSettings;
+import org.siegel.mailets.summary.SummarySettings;
 import org.siegel.policy.DomainName;
 import org.siegel.store.DatabaseSettings;
 import org.siegel.transport.delivery.ProbeLimits;
@@ -49,6 +50,7 @@ import org.xbill.DNS.TextParseException;
  * @param scanLimits       how much of a mail is looked at in this process, and for how long
  * @param worker           how documents are read in processes of their own; empty if they are not
  * @param asking           how senders answer questions
+ * @param summaries        which senders are told how each recipient got a mail
  * @param reporting        how reports about TLS are sent; empty if none are
  */
 public record Settings(
@@ -77,6 +79,7 @@ public record Settings(
         WalkLimits scanLimits,
         Optional<WorkerSettings> worker,
         AskSettings asking,
+        SummarySettings summaries,
         Optional<TlsReportSettings> reporting) {
 
     private static final Duration SCAN_DEADLINE = Duration.ofSeconds(1);
@@ -137,6 +140,8 @@ public record Settings(
             "ask.certificate",
             "ask.private-key",
             "ask.reply-domain",
+            "summary.send",
+            "summary.latest",
             "tlsrpt.organisation",
             "tlsrpt.contact",
             "tlsrpt.sender",
@@ -201,7 +206,23 @@ public record Settings(
                 scanLimits(settings),
                 worker(settings, home, workFolder),
                 AskSettings.of(settings, home),
+                summaries(settings),
                 ReportSettings.of(settings, home));
+    }
+
+    private static SummarySettings summaries(SettingsFile settings) {
+        return new SummarySettings(
+                settings.value("summary.send", Settings::wish).orElse(SummarySettings.Wish.NEVER),
+                settings.time("summary.latest", Duration.ofHours(4)));
+    }
+
+    private static SummarySettings.Wish wish(String text) {
+        return switch (text) {
+            case "never" -> SummarySettings.Wish.NEVER;
+            case "exceptions" -> SummarySettings.Wish.EXCEPTIONS;
+            case "always" -> SummarySettings.Wish.ALWAYS;
+            default -> throw new IllegalArgumentException("it is never, exceptions or always");
+        };
     }
 
     private static ProbeLimits probes(SettingsFile settings) {

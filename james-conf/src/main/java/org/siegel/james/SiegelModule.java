@@ -39,6 +39,8 @@ import org.siegel.mailets.sealing.Sealer;
 import org.siegel.mailets.sealing.SealingGroups;
 import org.siegel.mailets.sealing.Splitting;
 import org.siegel.mailets.sealing.TextMessages;
+import org.siegel.mailets.summary.Summaries;
+import org.siegel.mailets.summary.SummarySettings;
 import org.siegel.matchers.Ambience;
 import org.siegel.matchers.AnswerDomain;
 import org.siegel.matchers.Decider;
@@ -458,6 +460,16 @@ public final class SiegelModule extends AbstractModule {
                 clock);
         LOGGER.info("Senders decide at {}, served on {}", page.url(), server.address());
         return server;
+    }
+
+    @Provides
+    @Singleton
+    Summaries summaries(Store store, SecretBox secrets, EvidenceLog evidence, Settings settings) {
+        Summaries summaries = new Summaries(store.summaries(secrets), evidence, settings.summaries(), clock);
+        if (settings.summaries().wish() != SummarySettings.Wish.NEVER) {
+            regular.repeat("tell senders how their mails arrived", Duration.ofSeconds(5), summaries::work);
+        }
+        return summaries;
     }
 
     @Provides

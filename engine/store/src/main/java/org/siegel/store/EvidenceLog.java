@@ -105,6 +105,22 @@ public final class EvidenceLog {
                         .bind("since", since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since));
     }
 
+    /**
+     * All records since then of one recipient's copies of a mail, whatever ways they took: James and we give a copy a name that
+     * begins with that of the mail.
+     *
+     * @param recipient its address; case does not matter
+     */
+    public List<Evidence> ofCopies(String mailName, String recipient, Instant since) {
+        String key = LookupKey.of(mailName);
+        return find(
+                "recipient = :recipient AND recorded_at >= :since AND SUBSTRING(mail_name, 1, :length) = :mail ORDER BY id",
+                query -> query.bind("recipient", LookupKey.ofAddress(recipient))
+                        .bind("since", since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since)
+                        .bind("length", key.length())
+                        .bind("mail", key));
+    }
+
     /** The last that is known of one recipient's copy of a mail. */
     public Optional<Evidence> latest(String mailName, String recipient) {
         return find(

@@ -106,7 +106,13 @@ public final class KeyChange {
                             row.getString("address"),
                             RecipientSecret.Kind.valueOf(row.getString("kind")),
                             row.getString("id"))),
-            new Table("siegel_question", List.of("id"), "document", QuestionStore.PURPOSE, row -> row.getString("id")));
+            new Table("siegel_question", List.of("id"), "document", QuestionStore.PURPOSE, row -> row.getString("id")),
+            new Table(
+                    "siegel_summary",
+                    List.of("node", "mail_name"),
+                    "document",
+                    SummaryStore.PURPOSE,
+                    row -> SummaryStore.row(row.getString("node"), row.getString("mail_name"))));
 
     private static int changeAll(Handle handle, SecretBox old, SecretBox fresh) {
         int count = 0;

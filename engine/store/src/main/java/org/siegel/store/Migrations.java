@@ -34,6 +34,7 @@ final class Migrations implements ResourceProvider {
             "V8__questions.sql",
             "V9__remembered_answers.sql",
             "V10__recipient_secrets.sql",
+            "V11__summaries_and_waiting.sql",
             "V12__container_refusals.sql");
 
     private Migrations() {}

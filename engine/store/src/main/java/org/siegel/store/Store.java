@@ -122,6 +122,17 @@ public final class Store implements AutoCloseable {
         return new QuestionStore(transactions, box, node, clock, random);
     }
 
+    /**
+     * The mails whose senders are still to be told how each recipient got them.
+     *
+     * @param box holds the one key that all nodes on this database share
+     * @throws StoreException if what is here was encrypted with another key
+     */
+    public SummaryStore summaries(SecretBox box) {
+        new KeyRegister(transactions, clock).claim(box);
+        return new SummaryStore(transactions, box, node, clock);
+    }
+
     /** The answers of senders that count for later mails too. */
     @AtTheEdge
     public AnswerMemory answers() {

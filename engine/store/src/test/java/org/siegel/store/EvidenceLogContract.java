@@ -199,6 +199,21 @@ abstract class EvidenceLogContract {
     }
 
     @Test
+    void copiesOfAMailAreFoundByTheBeginningOfTheirNamesForOneRecipient() {
+        log.append(Samples.delivered("Mail1-a", "early@b.invalid"));
+        clock.step(Duration.ofSeconds(1));
+        Evidence whole = log.append(Samples.delivered("Mail1-a", "Bob@b.invalid"));
+        Evidence copy = log.append(Samples.delivered("Mail1-a-!x_%-to-" + "b".repeat(200), "bob@b.invalid"));
+        log.append(Samples.delivered("Mail1-a-!x", "carol@b.invalid"));
+        log.append(Samples.delivered("Mail1-b", "bob@b.invalid"));
+        log.append(Samples.delivered("mail1-a", "bob@b.invalid"));
+
+        assertThat(log.ofCopies("Mail1-a", "bob@B.invalid", START)).containsExactly(whole, copy);
+        assertThat(log.ofCopies("Mail1-a", "early@b.invalid", clock.instant())).isEmpty();
+        assertThat(log.ofCopies("Mail1-%", "bob@b.invalid", START)).isEmpty();
+    }
+
+    @Test
     void exportHandsOverAllRecordsInOrderAcrossPages() {
         List<Evidence> written = new ArrayList<>();
         for (int batch = 0; batch < 4; batch++) {

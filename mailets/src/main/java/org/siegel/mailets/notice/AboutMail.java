@@ -37,11 +37,16 @@ final class AboutMail {
      * @param isFirst whether it is the first language; later ones name only some of many
      */
     static List<Block> addresses(Wording wording, List<MailAddress> recipients, boolean isFirst) {
+        return named(wording, recipients.stream().map(MailAddress::asString).toList(), isFirst);
+    }
+
+    /** The same of addresses as text. */
+    static List<Block> named(Wording wording, List<String> recipients, boolean isFirst) {
         int named = isFirst || recipients.size() <= NAMED_AGAIN ? recipients.size() : NAMED_AGAIN;
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Addresses(recipients.stream()
                 .limit(named)
-                .map(recipient -> OneLine.of(recipient.asString(), LONGEST_ADDRESS))
+                .map(recipient -> OneLine.of(recipient, LONGEST_ADDRESS))
                 .toList()));
         if (named < recipients.size()) {
             blocks.add(new Block.Paragraph(wording.text("list.more", recipients.size() - named)));
