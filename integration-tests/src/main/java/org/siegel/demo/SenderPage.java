@@ -29,9 +29,11 @@ public final class SenderPage implements AutoCloseable {
     private static final Pattern LINK = Pattern.compile("https://localhost:\\d+/a/[0-9a-v]{52}");
 
     private final HttpClient browser;
+    private final int port;
 
-    private SenderPage(HttpClient browser) {
+    private SenderPage(HttpClient browser, int port) {
         this.browser = browser;
+        this.port = port;
     }
 
     /** Switches the page on, with a certificate of that authority. */
@@ -46,7 +48,7 @@ public final class SenderPage implements AutoCloseable {
         try {
             identity.writePem(conf.home().resolve("conf/page.pem"), conf.home().resolve("conf/page.key"));
             return new SenderPage(
-                    HttpClient.newBuilder().sslContext(trusting(authority)).build());
+                    HttpClient.newBuilder().sslContext(trusting(authority)).build(), port);
         } catch (IOException e) {
             throw new UncheckedIOException("the page for senders cannot be set up", e);
         } catch (GeneralSecurityException e) {
@@ -80,6 +82,11 @@ public final class SenderPage implements AutoCloseable {
                 .map(MatchResult::group)
                 .map(URI::create)
                 .findFirst();
+    }
+
+    /** The same link as it leads to this page, where a load balancer stands before the pages of several gateways. */
+    URI here(URI link) {
+        return URI.create("https://localhost:" + port + link.getRawPath());
     }
 
     /** The page, as a browser set to German gets it. */

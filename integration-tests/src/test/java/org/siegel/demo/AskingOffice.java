@@ -29,14 +29,20 @@ final class AskingOffice implements AutoCloseable {
 
     /** All choices are offered unless the edits say otherwise. */
     static AskingOffice open(Path home, Consumer<ConfFolder> edits) {
-        TestAuthority authority = TestAuthority.root(Clock.systemUTC());
         AtomicReference<SenderPage> page = new AtomicReference<>();
-        RunningOffice office = RunningOffice.open(home, conf -> {
-            Office.askSenders(conf);
-            page.set(SenderPage.furnish(conf, authority));
-            edits.accept(conf);
-        });
-        return new AskingOffice(office, page.get());
+        return new AskingOffice(RunningOffice.open(home, conf -> furnish(conf, page, edits)), page.get());
+    }
+
+    /** A second gateway of the same organisation. */
+    AskingOffice beside(Path home, Consumer<ConfFolder> edits) {
+        AtomicReference<SenderPage> other = new AtomicReference<>();
+        return new AskingOffice(RunningOffice.beside(office, home, conf -> furnish(conf, other, edits)), other.get());
+    }
+
+    private static void furnish(ConfFolder conf, AtomicReference<SenderPage> page, Consumer<ConfFolder> edits) {
+        Office.askSenders(conf);
+        page.set(SenderPage.furnish(conf, TestAuthority.root(Clock.systemUTC())));
+        edits.accept(conf);
     }
 
     void send(String subject, String... recipients) throws IOException {

@@ -22,24 +22,35 @@ final class RunningOffice implements AutoCloseable {
 
     final World world;
     private final Path home;
+    private final boolean ownsWorld;
     private final Distribution shipped = Distribution.here();
     private GatewayProcess gateway;
 
-    private RunningOffice(World world, Path home) {
+    private RunningOffice(World world, Path home, boolean ownsWorld) {
         this.world = world;
         this.home = home;
+        this.ownsWorld = ownsWorld;
     }
 
     static RunningOffice open(Path home, Consumer<ConfFolder> edits) {
-        Clock clock = Clock.system(ZoneId.systemDefault());
-        RunningOffice office = new RunningOffice(World.start(clock), home);
-        edits.accept(Office.furnish(office.shipped, home, office.world, LocalDate.now(clock)));
+        World world = World.start(Clock.system(ZoneId.systemDefault()));
         try {
-            office.start();
+            return open(new RunningOffice(world, home, true), edits);
         } catch (RuntimeException e) {
-            office.world.close();
+            world.close();
             throw e;
         }
+    }
+
+    /** A second gateway in a world that is there already, and stays. */
+    static RunningOffice beside(RunningOffice first, Path home, Consumer<ConfFolder> edits) {
+        return open(new RunningOffice(first.world, home, false), edits);
+    }
+
+    private static RunningOffice open(RunningOffice office, Consumer<ConfFolder> edits) {
+        LocalDate today = LocalDate.now(Clock.system(ZoneId.systemDefault()));
+        edits.accept(Office.furnish(office.shipped, office.home, office.world, today));
+        office.start();
         return office;
     }
 
@@ -102,6 +113,8 @@ final class RunningOffice implements AutoCloseable {
             assertThat(gateway.output()).doesNotContain("OutOfMemoryError");
             gateway.close();
         }
-        world.close();
+        if (ownsWorld) {
+            world.close();
+        }
     }
 }
