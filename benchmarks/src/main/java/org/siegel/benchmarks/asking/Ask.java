@@ -53,10 +53,12 @@ public final class Ask {
     private static final int WARM_UP = 100;
     private static final int FILLERS = 4;
     private static final int REQUESTS = 100;
+    private static final int STEPS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Pattern NUMBER = Pattern.compile("(?im)^In-Reply-To: <n(\\d+)@");
     private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
     private static final Pattern NEXT = Pattern.compile("\"after\":\"([0-9a-f]+)\"");
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
     private final World world;
@@ -141,17 +143,15 @@ public final class Ask {
     /** Milliseconds for the first page of the list, all but one in a hundred. */
     private double list(int held) throws IOException, InterruptedException {
         int there = total(get("/adaptive-encryption/held?limit=1"));
-        long before = residentMiB();
-        System.out.printf(Locale.ROOT, "%d mails are held, the gateway uses %d MiB%n", there, before);
         long begin = System.nanoTime();
-        send(1_000_000, Math.max(0, held - there), FILLERS);
-        awaitQuestions(held);
-        System.out.printf(
-                Locale.ROOT,
-                "%d mails are held after %.0f s, the gateway uses %d MiB%n",
-                total(get("/adaptive-encryption/held?limit=1")),
-                (System.nanoTime() - begin) / 1e9,
-                residentMiB());
+        tellMemory(begin);
+        for (int step = 1; step <= STEPS; step++) {
+            int upTo = Math.max(there, held / STEPS * step);
+            send(1_000_000 * step, upTo - there, FILLERS);
+            awaitQuestions(upTo);
+            there = upTo;
+            tellMemory(begin);
+        }
         double[] millis = new double[REQUESTS];
         for (int i = 0; i < REQUESTS; i++) {
             long start = System.nanoTime();
@@ -169,7 +169,38 @@ public final class Ask {
                 REQUESTS,
                 p99);
         all();
+        tellMemory(begin);
         return p99;
+    }
+
+    /** What is alive in the heap: it should not depend on how many mails are held. */
+    private void tellMemory(long begin) throws IOException, InterruptedException {
+        jcmd("GC.run");
+        long kib = USED.matcher(jcmd("GC.heap_info"))
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)))
+                .sum();
+        System.out.printf(
+                Locale.ROOT,
+                "%6d mails are held after %4.0f s: %d MiB alive in the gateway's heap, %d MiB resident%n",
+                total(get("/adaptive-encryption/held?limit=1")),
+                (System.nanoTime() - begin) / 1e9,
+                kib / 1024,
+                residentMiB());
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(gateway.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("jcmd " + command + " failed: " + output);
+        }
+        return output;
     }
 
     private void all() throws IOException, InterruptedException {
