@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.AttachmentLayout;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.MailLanguage;
 import org.siegel.policy.PasswordMode;
 import org.siegel.policy.Policy;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingWay;
+import org.siegel.policy.WhenRefused;
 import org.siegel.sealing.Sealing;
 import org.siegel.sealing.Wrapping;
 import org.siegel.sealing.container.ContainerKind;
@@ -92,9 +94,8 @@ final class SealCommand implements Callable<Integer> {
     @Option(
             names = "--language",
             paramLabel = "de|en",
-            defaultValue = "de",
-            description = "Of what is written around the mail (default: de).")
-    private String language = "de";
+            description = "Of what is written around the mail (default: the policy's for the recipient, else de).")
+    private @Nullable String language;
 
     @Option(
             names = "--organisation",
@@ -218,7 +219,7 @@ final class SealCommand implements Callable<Integer> {
                 for (int i = 0; i < containers.size(); i++) {
                     hand(containers.get(i), same.get(i), group.getValue().get(i));
                     if (cover || coverTemplates != null) {
-                        writeCover(message, containers.get(i), same.get(i), covers, work);
+                        writeCover(message, containers.get(i), same.get(i), frame(group.getKey()), covers, work);
                     }
                 }
                 notes(containers.getFirst());
@@ -243,7 +244,9 @@ final class SealCommand implements Callable<Integer> {
             return new SealingWay(
                     layout,
                     layout == AttachmentLayout.ZIP || byPolicy(recipient).allowsZip(),
-                    PasswordMode.PER_MAIL);
+                    PasswordMode.PER_MAIL,
+                    WhenRefused.RETURN,
+                    byPolicy(recipient).language());
         }
         return byPolicy(recipient);
     }
@@ -281,17 +284,29 @@ final class SealCommand implements Callable<Integer> {
 
     private SealingRequest request(SealingWay way, SecureRandom random, Path work) throws IOException {
         ContainerKind wanted = kind != null && kind.zip ? ContainerKind.ZIP : ContainerKind.PDF;
-        Language spoken = switch (language.toLowerCase(Locale.ROOT)) {
-            case "de" -> Language.GERMAN;
-            case "en" -> Language.ENGLISH;
-            default -> throw new IllegalArgumentException("--language must be de or en, not '" + language + "'");
-        };
         Passphrase passphrase = given().orElseGet(() -> new PassphraseGenerator(random).generate());
         return SealingRequest.of(wanted, passphrase, PasswordId.random(random), work)
-                .in(spoken)
+                .in(spoken(way).orElse(Language.GERMAN))
                 .by(organisation())
                 .laidOut(way.attachments(), way.allowsZip())
                 .withOriginal(!withoutOriginal);
+    }
+
+    private CoverMail.Frame frame(SealingWay way) {
+        return spoken(way)
+                .map(one -> new CoverMail.Frame(organisation(), "siegel.invalid", List.of(one)))
+                .orElseGet(() -> new CoverMail.Frame(organisation(), "siegel.invalid"));
+    }
+
+    private Optional<Language> spoken(SealingWay way) {
+        if (language == null) {
+            return way.language().map(Language::of);
+        }
+        try {
+            return Optional.of(Language.of(MailLanguage.fromConfigName(language.toLowerCase(Locale.ROOT))));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--language must be de or en, not '" + language + "'", e);
+        }
     }
 
     private Optional<Passphrase> given() throws IOException {
@@ -342,9 +357,14 @@ final class SealCommand implements Callable<Integer> {
     }
 
     private void writeCover(
-            SourceMessage message, SealedContainer container, SealingRequest request, CoverMail mails, Path work)
+            SourceMessage message,
+            SealedContainer container,
+            SealingRequest request,
+            CoverMail.Frame frame,
+            CoverMail mails,
+            Path work)
             throws IOException, SealingException {
-        Path written = mails.write(message, container, request.passwordId(), organisation(), "siegel.invalid", work);
+        Path written = mails.write(message, container, request.passwordId(), frame, work);
         Path file = out.resolve(container.fileName().replaceFirst("\\.[a-z]+$", ".eml"));
         try (var to = PrivateFiles.create(file)) {
             Files.copy(written, to);

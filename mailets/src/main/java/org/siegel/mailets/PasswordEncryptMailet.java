@@ -84,7 +84,7 @@ public final class PasswordEncryptMailet extends GenericMailet {
         MessageIds.keep(mail);
         splitting.split(mail, kind, getMailetContext());
         try {
-            switch (sealer.seal(mail, kind, language, domain)) {
+            switch (sealer.seal(mail, kind, language, domain, new ByTheSameWay(mail.getState()))) {
                 case SEALED -> log.appendAll(mail, Outcome.SEALED, "");
                 case ALREADY_ENCRYPTED -> MailDecisions.seal(mail, "end-to-end");
                 case AUTOMATIC ->
@@ -96,6 +96,27 @@ public final class PasswordEncryptMailet extends GenericMailet {
         } catch (SealingException | IOException e) {
             LOGGER.warn("Mail {} could not be sealed; it is not sent in the clear instead", mail.getName(), e);
             fail(mail, "It could not be put into a password-protected file: " + e.getMessage());
+        }
+    }
+
+    /** Mails made of one come through the same processor; what is sealed passes this mailet then. */
+    private final class ByTheSameWay implements Sealer.Others {
+
+        private final String processor;
+
+        ByTheSameWay(String processor) {
+            this.processor = processor;
+        }
+
+        @Override
+        public void sealed(Mail other) throws MessagingException {
+            log.appendAll(other, Outcome.SEALED, "");
+            getMailetContext().sendMail(other, processor);
+        }
+
+        @Override
+        public void unsealed(Mail other) throws MessagingException {
+            getMailetContext().sendMail(other, processor);
         }
     }
 

@@ -53,10 +53,11 @@ public record SealingRules(SealingWay standard, List<Special> special) {
             Optional<Boolean> allowsZip,
             Optional<PasswordMode> password,
             Optional<WhenRefused> whenRefused,
+            Optional<MailLanguage> language,
             Optional<PhoneNumber> phone) {
         public Special {
             Objects.requireNonNull(scope, "scope");
-            boolean isEmpty = Stream.of(attachments, allowsZip, password, whenRefused, phone)
+            boolean isEmpty = Stream.of(attachments, allowsZip, password, whenRefused, language, phone)
                     .allMatch(Optional::isEmpty);
             if (isEmpty) {
                 throw new IllegalArgumentException("it says for whom, but not what is different for them");
@@ -93,7 +94,8 @@ public record SealingRules(SealingWay standard, List<Special> special) {
                 isRuledOut ? AttachmentLayout.AUTO : layout,
                 allowsZip,
                 first(nearestFirst, Special::password).orElse(standard.password()),
-                first(nearestFirst, Special::whenRefused).orElse(standard.whenRefused()));
+                first(nearestFirst, Special::whenRefused).orElse(standard.whenRefused()),
+                first(nearestFirst, Special::language).or(standard::language));
     }
 
     /** The number for text messages that the policy has for a mailbox. */

@@ -57,11 +57,11 @@ class SealingRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(WhenRefused.OTHER_CONTAINER),
+                Optional.of(MailLanguage.ENGLISH),
                 Optional.empty());
-        assertThat(new SealingRules(SealingWay.STANDARD, List.of(one))
-                        .wayFor("x@labor.example", LABOR, NORMAL)
-                        .whenRefused())
-                .isEqualTo(WhenRefused.OTHER_CONTAINER);
+        SealingWay way = new SealingRules(SealingWay.STANDARD, List.of(one)).wayFor("x@labor.example", LABOR, NORMAL);
+        assertThat(way.whenRefused()).isEqualTo(WhenRefused.OTHER_CONTAINER);
+        assertThat(way.language()).contains(MailLanguage.ENGLISH);
     }
 
     @Test
@@ -80,6 +80,7 @@ class SealingRulesTest {
                 scope,
                 Optional.ofNullable(layout),
                 Optional.ofNullable(zip),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -123,8 +123,8 @@ class UnsealingTest {
                     .laidOut(layout, true)
                     .withOriginal(withOriginal);
             SealedContainer container = SEALING.seal(message, request);
-            Path cover =
-                    new CoverMail(RANDOM, Clock.systemUTC()).write(message, container, ID, "", "office.test", work);
+            Path cover = new CoverMail(RANDOM, Clock.systemUTC())
+                    .write(message, container, ID, new CoverMail.Frame("", "office.test"), work);
             Content bytes = Content.of(Files.readAllBytes(cover));
             container.delete();
             Files.delete(cover);

@@ -10,6 +10,7 @@ import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.siegel.policy.AttachmentLayout;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.MailLanguage;
 import org.siegel.policy.PasswordMode;
 import org.siegel.policy.PhoneNumber;
 import org.siegel.policy.RiskClass;
@@ -42,7 +43,8 @@ final class SealingMapping {
                 layout,
                 zip(element).orElse(layout == AttachmentLayout.ZIP),
                 password(element).orElse(SealingWay.STANDARD.password()),
-                whenRefused(element).orElse(SealingWay.STANDARD.whenRefused()));
+                whenRefused(element).orElse(SealingWay.STANDARD.whenRefused()),
+                language(element));
     }
 
     private Special special(HierarchicalConfiguration<ImmutableNode> element) {
@@ -56,6 +58,7 @@ final class SealingMapping {
                 zip(element),
                 password(element),
                 whenRefused(element),
+                language(element),
                 text(element, "phone").map(PhoneNumber::parse));
     }
 
@@ -82,6 +85,10 @@ final class SealingMapping {
 
     private static Optional<WhenRefused> whenRefused(HierarchicalConfiguration<ImmutableNode> element) {
         return text(element, "when-refused").map(WhenRefused::fromConfigName);
+    }
+
+    private static Optional<MailLanguage> language(HierarchicalConfiguration<ImmutableNode> element) {
+        return text(element, "language").map(MailLanguage::fromConfigName);
     }
 
     private static Optional<Boolean> zip(HierarchicalConfiguration<ImmutableNode> element) {

@@ -28,6 +28,7 @@ import org.siegel.policy.DomainName;
 import org.siegel.policy.DowngradeRules;
 import org.siegel.policy.DowngradeRules.Response;
 import org.siegel.policy.KeyPin;
+import org.siegel.policy.MailLanguage;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.Outlook;
 import org.siegel.policy.PasswordMode;
@@ -261,16 +262,18 @@ class PolicyReaderTest {
     }
 
     @Test
-    void anotherContainerIsTriedWhereThePolicySaysSo() throws IOException {
+    void anotherContainerIsTriedAndAnotherLanguageSpokenWhereThePolicySaysSo() throws IOException {
         String shipped = "<sealing attachments=\"auto\" zip=\"no\"/>";
         SealingRules rules = PolicyReader.read(edited(shipped, """
-                        <sealing when-refused="other-container">
-                          <to domain="labor.example" when-refused="return"/>
+                        <sealing when-refused="other-container" language="de">
+                          <to domain="labor.example" when-refused="return" language="en"/>
                         </sealing>""")).sealing();
         assertThat(rules.standard().whenRefused()).isEqualTo(WhenRefused.OTHER_CONTAINER);
-        assertThat(rules.special())
-                .singleElement()
-                .satisfies(one -> assertThat(one.whenRefused()).contains(WhenRefused.RETURN));
+        assertThat(rules.standard().language()).contains(MailLanguage.GERMAN);
+        assertThat(rules.special()).singleElement().satisfies(one -> {
+            assertThat(one.whenRefused()).contains(WhenRefused.RETURN);
+            assertThat(one.language()).contains(MailLanguage.ENGLISH);
+        });
         Path wrong = edited(shipped, "<sealing when-refused='never'/>");
         assertThatThrownBy(() -> PolicyReader.read(wrong)).hasMessageContaining("never");
     }

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -67,18 +67,20 @@ public final class PasswordChoice {
     /**
      * Finds or makes it.
      *
+     * @param recipients of this container; one alone where each has a password of his own
      * @throws SealingException if there must be one already and there is none, or it is too weak; says so to the sender
      */
-    Chosen choose(Mail mail, ContainerKind kind, SealingWay way) throws SealingException {
+    Chosen choose(Mail mail, Collection<MailAddress> recipients, ContainerKind kind, SealingWay way)
+            throws SealingException {
         return switch (way.password()) {
-            case PER_MAIL, SMS -> forThisMail(mail, kind, way);
-            case PER_RECIPIENT -> agreed(recipient(mail));
-            case PRE_SHARED -> preShared(recipient(mail), kind);
-            case DERIVED -> derived(recipient(mail));
+            case PER_MAIL, SMS -> forThisMail(mail, recipients, kind, way);
+            case PER_RECIPIENT -> agreed(only(recipients));
+            case PRE_SHARED -> preShared(only(recipients), kind);
+            case DERIVED -> derived(only(recipients));
         };
     }
 
-    private Chosen forThisMail(Mail mail, ContainerKind kind, SealingWay way) {
+    private Chosen forThisMail(Mail mail, Collection<MailAddress> recipients, ContainerKind kind, SealingWay way) {
         boolean zip = kind == ContainerKind.ZIP || way.allowsZip();
         Passphrase passphrase = generator.generateFor(zip ? EntropyFloors.DEFAULT.zip() : EntropyFloors.DEFAULT.pdf());
         char[] secret = passphrase.copy();
@@ -86,7 +88,7 @@ public final class PasswordChoice {
             NewPassword purpose = new NewPassword(
                     mail.getName(),
                     mail.getMaybeSender().asOptional().map(MailAddress::asString),
-                    mail.getRecipients().stream().map(MailAddress::asString).toList(),
+                    recipients.stream().map(MailAddress::asString).toList(),
                     format(kind),
                     clock.instant().plus(validity));
             SealedPassword kept = passwords.create(purpose, this::newId, secret);
@@ -151,9 +153,9 @@ public final class PasswordChoice {
         PasswordId id = new PasswordId(mark.container().passwordId());
         return switch (mark.password()) {
             case PER_MAIL, SMS -> again(id, passwords.reveal(id.value(), mark.mailName()));
-            case PER_RECIPIENT -> again(id, secrets.reveal(recipient(mail), Kind.AGREED, id.value()));
-            case PRE_SHARED -> again(id, secrets.reveal(recipient(mail), Kind.PRE_SHARED, id.value()));
-            case DERIVED -> derivedAgain(recipient(mail), id).orElseThrow(() -> noLongerKept(id));
+            case PER_RECIPIENT -> again(id, secrets.reveal(only(mail.getRecipients()), Kind.AGREED, id.value()));
+            case PRE_SHARED -> again(id, secrets.reveal(only(mail.getRecipients()), Kind.PRE_SHARED, id.value()));
+            case DERIVED -> derivedAgain(only(mail.getRecipients()), id).orElseThrow(() -> noLongerKept(id));
         };
     }
 
@@ -191,13 +193,11 @@ public final class PasswordChoice {
         return PasswordId.random(random).value();
     }
 
-    /** The splitting before saw to it that there is one. */
-    private static String recipient(Mail mail) {
-        List<MailAddress> recipients = List.copyOf(mail.getRecipients());
+    private static String only(Collection<MailAddress> recipients) {
         if (recipients.size() != 1) {
             throw new IllegalStateException("A password of its own is for one recipient, not " + recipients.size());
         }
-        return recipients.getFirst().asString();
+        return recipients.iterator().next().asString();
     }
 
     static Container.Format format(ContainerKind kind) {

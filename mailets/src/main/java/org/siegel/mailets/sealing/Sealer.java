@@ -1,10 +1,7 @@
 package org.siegel.mailets.sealing;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.SealedMark;
-import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.MessageCopy;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.Policy;
@@ -22,26 +18,21 @@ import org.siegel.sealing.Unsealing;
 import org.siegel.sealing.Wrapping;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Language;
-import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
-import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.cover.CoverMail;
 import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.message.SourceMessage;
 import org.siegel.sealing.password.Passphrase;
-import org.siegel.sealing.password.PasswordId;
 import org.siegel.store.Container;
 import org.siegel.store.ContainerForm;
 
 /** Puts a mail's message into a password-protected container and a cover mail in its place. */
 public final class Sealer {
 
-    private final Policy policy;
     private final SealingGroups groups;
-    private final Sealing sealing;
     private final PasswordChoice choice;
     private final WorkFolder folder;
-    private final CoverMail covers;
+    private final ContainerMaking making;
 
     /** @param templates how cover mails are worded; as built in if empty */
     public Sealer(
@@ -53,12 +44,34 @@ public final class Sealer {
             SecureRandom random,
             Clock clock,
             Optional<CoverTemplates> templates) {
-        this.policy = policy;
         this.groups = groups;
-        this.sealing = sealing;
         this.choice = choice;
         this.folder = folder;
-        this.covers = new CoverMail(random, clock, templates);
+        this.making = new ContainerMaking(
+                policy.organisation(), sealing, choice, folder, new CoverMail(random, clock, templates));
+    }
+
+    /** Takes mails that were made of one. They must be safe with James before it returns. */
+    public interface Others {
+
+        /** For a mail that stays one. */
+        Others NONE = new Others() {
+            @Override
+            public void sealed(Mail mail) throws MessagingException {
+                throw new MessagingException("A mail that was one became several");
+            }
+
+            @Override
+            public void unsealed(Mail mail) throws MessagingException {
+                throw new MessagingException("A mail that was one became several");
+            }
+        };
+
+        /** Goes on like the mail it was made of. */
+        void sealed(Mail mail) throws MessagingException;
+
+        /** Is still in the clear, and comes here once more. */
+        void unsealed(Mail mail) throws MessagingException;
     }
 
     /** What became of the mail. */
@@ -72,14 +85,16 @@ public final class Sealer {
     }
 
     /**
-     * Seals. All recipients must be wrapped for in the same way, as {@link Splitting} has it.
+     * Seals. All recipients must be wrapped for in the same way, as {@link Splitting} has it. Where each has a password of his
+     * own, the message is encrypted once for many of them; each gets a mail of his own then, and one stays on this mail.
      *
      * @param domain for the cover mail's Message-ID
+     * @param others takes the mails for the others, and for those who cannot be sealed for with them
      * @throws SealingException   if it cannot be done; the mail is as it was
      * @throws IOException        if the message cannot be read or kept
      * @throws MessagingException if James cannot read or take a message
      */
-    public Result seal(Mail mail, ContainerKind kind, Language language, String domain)
+    public Result seal(Mail mail, ContainerKind kind, Language language, String domain, Others others)
             throws SealingException, IOException, MessagingException {
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder);
                 SourceMessage message = SourceMessage.read(copy.open(), folder.path())) {
@@ -88,7 +103,7 @@ public final class Sealer {
                 case ALLOWED, MARKED_AS_SEALED -> {
                     ContainerForm form = groups.form(mail, kind)
                             .orElseThrow(() -> new SealingException("the recipient's server takes no container"));
-                    wrap(mail, message, form, language, domain);
+                    wrap(mail, message, form, language, domain, others);
                     yield Result.SEALED;
                 }
                 case ALREADY_ENCRYPTED -> Result.ALREADY_ENCRYPTED;
@@ -120,44 +135,20 @@ public final class Sealer {
                 SourceMessage cover = SourceMessage.read(copy.open(), folder.path());
                 Passphrase passphrase = choice.again(mark, mail);
                 SourceMessage message = Unsealing.original(cover, hashes, passphrase, folder.path())) {
-            wrap(mail, message, form, language, domain);
+            wrap(mail, message, form, language, domain, Others.NONE);
         }
     }
 
-    private void wrap(Mail mail, SourceMessage message, ContainerForm form, Language language, String domain)
+    private void wrap(
+            Mail mail, SourceMessage message, ContainerForm form, Language language, String domain, Others others)
             throws SealingException, IOException, MessagingException {
+        SealingWay way = form == ContainerForm.PDF ? groups.way(mail).withoutZip() : groups.way(mail);
         ContainerKind kind = switch (form) {
             case PDF, PDF_AND_ZIP -> ContainerKind.PDF;
             case ZIP -> ContainerKind.ZIP;
         };
-        SealingWay way = form == ContainerForm.PDF ? groups.way(mail).withoutZip() : groups.way(mail);
-        try (PasswordChoice.Chosen password = choice.choose(mail, kind, way)) {
-            PasswordId id = password.id();
-            SealingRequest request = SealingRequest.of(kind, password.passphrase(), id, folder.path())
-                    .in(language)
-                    .by(policy.organisation())
-                    .laidOut(way.attachments(), way.allowsZip());
-            SealedContainer container = sealing.seal(message, request);
-            try {
-                Path cover = covers.write(message, container, id, policy.organisation(), domain, folder.path());
-                try {
-                    mail.setMessage(message(cover));
-                } finally {
-                    Files.deleteIfExists(cover);
-                }
-                mark(mail, kind, way, id, container);
-            } finally {
-                container.delete();
-            }
-        }
-    }
-
-    private static void mark(Mail mail, ContainerKind kind, SealingWay way, PasswordId id, SealedContainer container) {
-        List<Container.Beside> beside = container.companions().stream()
-                .map(file -> new Container.Beside(PasswordChoice.format(file.kind()), file.sha256()))
-                .toList();
-        Container sealed = new Container(PasswordChoice.format(kind), id.value(), container.sha256(), beside);
-        MailDecisions.seal(mail, new SealedMark(sealed, way.password(), mail.getName()).write());
+        Language spoken = way.language().map(Language::of).orElse(language);
+        making.make(new ContainerMaking.Job(mail, message, kind, way, spoken, domain, others));
     }
 
     private static ContainerKind kind(Container.Format format) {
@@ -165,9 +156,5 @@ public final class Sealer {
             case PDF -> ContainerKind.PDF;
             case ZIP -> ContainerKind.ZIP;
         };
-    }
-
-    private static MimeMessage message(Path cover) throws IOException, MessagingException {
-        return Messages.read(cover);
     }
 }

@@ -12,7 +12,7 @@ import org.siegel.policy.SealingWay;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.store.ContainerForm;
 
-/** Which recipients of a mail can have the same container. */
+/** Which recipients of a mail can have the same kind of container, laid out in the same way. */
 public final class SealingGroups {
 
     private final RefusedContainers refused;
@@ -21,10 +21,9 @@ public final class SealingGroups {
         this.refused = refused;
     }
 
-    /** @param recipient whom it is for alone; empty if several can have it */
-    private record Group(SealingWay way, Optional<ContainerForm> form, String recipient) {}
+    private record Group(SealingWay way, Optional<ContainerForm> form) {}
 
-    /** How the mail is wrapped for its recipients, who must be able to have the same container. */
+    /** How the mail is wrapped for its recipients, who must be of one group. */
     SealingWay way(Mail mail) {
         return refused.way(mail, mail.getRecipients().iterator().next());
     }
@@ -42,13 +41,11 @@ public final class SealingGroups {
         return refused.formFor(mail, recipient, PasswordChoice.format(wanted));
     }
 
-    /** The recipients who can have the same container, in their order. */
+    /** The groups of its recipients, in their order. */
     List<List<MailAddress>> of(Mail mail, ContainerKind wanted) {
         Map<Group, List<MailAddress>> groups = new LinkedHashMap<>();
         for (MailAddress recipient : mail.getRecipients()) {
-            SealingWay way = refused.way(mail, recipient);
-            Group group =
-                    new Group(way, form(mail, recipient, wanted), way.password().isOwn() ? recipient.asString() : "");
+            Group group = new Group(refused.way(mail, recipient), form(mail, recipient, wanted));
             groups.computeIfAbsent(group, _group -> new ArrayList<>()).add(recipient);
         }
         return List.copyOf(groups.values());

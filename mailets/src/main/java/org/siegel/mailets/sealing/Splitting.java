@@ -9,7 +9,7 @@ import org.apache.mailet.MailetContext;
 import org.siegel.sealing.container.ContainerKind;
 
 /**
- * Leaves on a mail the recipients who can have the same container; the others get a mail of their own, which comes the same way. A
+ * Leaves on a mail the recipients for whom it is wrapped in the same way; the others get a mail of their own, which comes the same way. A
  * crash in between may make two mails of one, never none.
  */
 public final class Splitting {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +35,13 @@ import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.AttachmentLayout;
+import org.siegel.policy.MailLanguage;
 import org.siegel.policy.PasswordMode;
 import org.siegel.policy.PhoneNumber;
 import org.siegel.policy.Policy;
 import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingWay;
+import org.siegel.policy.WhenRefused;
 import org.siegel.sealing.Sealing;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.FileDigest;
@@ -95,7 +99,7 @@ class PasswordModesTest {
         }
         Mail mail = Bureau.mail("jo@praxis.test");
         sealer(PasswordMode.PER_MAIL, Optional.of(CoverTemplates.read(home)))
-                .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test");
+                .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test", Sealer.Others.NONE);
         assertThat(mail.getMessage().getSubject()).isEqualTo("Post [" + id(mail) + "]");
     }
 
@@ -145,8 +149,8 @@ class PasswordModesTest {
     @Test
     void withoutAPreSharedPasswordNothingIsSealedAndTheMailStaysAsItWas() throws Exception {
         FakeMail mail = Bureau.mail("jo@praxis.test");
-        assertThatThrownBy(
-                        () -> sealer(PasswordMode.PRE_SHARED).seal(mail, ContainerKind.PDF, Language.GERMAN, "x.test"))
+        assertThatThrownBy(() -> sealer(PasswordMode.PRE_SHARED)
+                        .seal(mail, ContainerKind.PDF, Language.GERMAN, "x.test", Sealer.Others.NONE))
                 .isInstanceOf(SealingException.class)
                 .hasMessageContaining("no password has been set for jo@praxis.test");
         assertThat(mail.getMessage().getSubject()).isEqualTo("Termin");
@@ -159,7 +163,12 @@ class PasswordModesTest {
         assertThat(opens(sealed(PasswordMode.PRE_SHARED, "jo@praxis.test"), "k7mq-x3td-9hwp-2bfz"))
                 .isTrue();
         assertThatThrownBy(() -> sealer(PasswordMode.PRE_SHARED)
-                        .seal(Bureau.mail("jo@praxis.test"), ContainerKind.ZIP, Language.GERMAN, "x.test"))
+                        .seal(
+                                Bureau.mail("jo@praxis.test"),
+                                ContainerKind.ZIP,
+                                Language.GERMAN,
+                                "x.test",
+                                Sealer.Others.NONE))
                 .isInstanceOf(SealingException.class)
                 .hasMessageContaining("too easy to guess")
                 .hasMessageNotContaining("k7mq");
@@ -228,10 +237,93 @@ class PasswordModesTest {
             value = PasswordMode.class,
             names = {"PER_RECIPIENT", "PRE_SHARED", "DERIVED", "SMS"})
     void whereEachHasHisOwnEachGetsAMailOfHisOwn(PasswordMode mode) throws Exception {
-        FakeMail mail = Bureau.mail("a@praxis.test", "b@praxis.test", "c@praxis.test");
+        List<String> recipients = List.of("a@praxis.test", "b@praxis.test", "c@praxis.test");
+        recipients.forEach(one -> set(one, PRE_SHARED + one, 130));
+        FakeMail mail = Bureau.mail(recipients.toArray(String[]::new));
         new Splitting(Bureau.groups(policy(mode), store)).split(mail, ContainerKind.PDF, context);
-        assertThat(mail.getRecipients()).hasSize(1);
-        assertThat(context.getSentMails()).hasSize(2);
+        List<Mail> mails = new ArrayList<>();
+        sealer(mode).seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test", taking(mails, new ArrayList<>()));
+        mails.add(mail);
+
+        assertThat(mails)
+                .hasSize(3)
+                .allSatisfy(one -> assertThat(one.getRecipients()).hasSize(1));
+        assertThat(mails.stream().map(one -> mark(one).container().sha256()).distinct())
+                .hasSize(3);
+        assertThat(mails.stream().map(Mail::getName).distinct()).hasSize(3);
+        for (Mail one : mails) {
+            try (var passphrase = choice().again(mark(one), one)) {
+                String password = new String(passphrase.copy());
+                for (Mail other : mails) {
+                    assertThat(opens(other, password)).isEqualTo(other.getName().equals(one.getName()));
+                }
+            }
+            Multipart parts = (Multipart) one.getMessage().getContent();
+            assertThat(mark(one).container().sha256()).isEqualTo(sha256(parts.getBodyPart(1)));
+        }
+    }
+
+    @Test
+    void whoeverCannotBeSealedForHindersNobodyElse() throws Exception {
+        set("b@praxis.test", PRE_SHARED, 130);
+        FakeMail mail = Bureau.mail("a@praxis.test", "b@praxis.test", "c@praxis.test");
+        List<Mail> sealed = new ArrayList<>();
+        List<Mail> unsealed = new ArrayList<>();
+        sealer(PasswordMode.PRE_SHARED)
+                .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test", taking(sealed, unsealed));
+        assertThat(sealed).isEmpty();
+        assertThat(mail.getRecipients()).containsExactly(Bureau.address("b@praxis.test"));
+        assertThat(opens(mail, PRE_SHARED)).isTrue();
+        assertThat(unsealed)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(SealedMark.of(one)).isEmpty());
+
+        assertThatThrownBy(() -> sealer(PasswordMode.PRE_SHARED)
+                        .seal(
+                                unsealed.getFirst(),
+                                ContainerKind.PDF,
+                                Language.GERMAN,
+                                "office.test",
+                                Sealer.Others.NONE))
+                .isInstanceOf(SealingException.class)
+                .hasMessageContaining("no password has been set");
+    }
+
+    @Test
+    void aMailThatJamesDoesNotTakeLeavesTheOthersToBeTriedAgain() throws Exception {
+        FakeMail mail = Bureau.mail("a@praxis.test", "b@praxis.test");
+        String before = (String) mail.getMessage().getContent();
+        var full = new Sealer.Others() {
+            @Override
+            public void sealed(Mail one) throws MessagingException {
+                throw new MessagingException("full");
+            }
+
+            @Override
+            public void unsealed(Mail one) throws MessagingException {
+                throw new MessagingException("full");
+            }
+        };
+        assertThatThrownBy(() -> sealer(PasswordMode.DERIVED)
+                        .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test", full))
+                .hasMessage("full");
+        assertThat(mail.getRecipients()).hasSize(2);
+        assertThat(SealedMark.of(mail)).isEmpty();
+        assertThat(mail.getMessage().getContent()).isEqualTo(before);
+    }
+
+    private static Sealer.Others taking(List<Mail> sealed, List<Mail> unsealed) {
+        return new Sealer.Others() {
+            @Override
+            public void sealed(Mail mail) throws MessagingException {
+                sealed.add(mail.duplicate());
+            }
+
+            @Override
+            public void unsealed(Mail mail) throws MessagingException {
+                unsealed.add(mail.duplicate());
+            }
+        };
     }
 
     @ParameterizedTest
@@ -250,7 +342,7 @@ class PasswordModesTest {
         FakeMail mail = Bureau.mailWithTables("jo@praxis.test");
         var way = new SealingWay(AttachmentLayout.ZIP, true, PasswordMode.PER_MAIL);
         sealer(Bureau.policy(new SealingRules(way, List.of())), Optional.empty())
-                .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test");
+                .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test", Sealer.Others.NONE);
 
         Multipart parts = (Multipart) mail.getMessage().getContent();
         assertThat(parts.getCount()).isEqualTo(3);
@@ -258,6 +350,22 @@ class PasswordModesTest {
         assertThat(named.sha256()).isEqualTo(sha256(parts.getBodyPart(1)));
         assertThat(named.beside())
                 .containsExactly(new Container.Beside(Container.Format.ZIP, sha256(parts.getBodyPart(2))));
+    }
+
+    @Test
+    void coverMailAndFileSpeakTheLanguageThatThePolicyHasForTheRecipient() throws Exception {
+        FakeMail mail = Bureau.mail("jo@praxis.test");
+        var way = new SealingWay(
+                AttachmentLayout.EMBED,
+                false,
+                PasswordMode.PER_MAIL,
+                WhenRefused.RETURN,
+                Optional.of(MailLanguage.ENGLISH));
+        sealer(Bureau.policy(new SealingRules(way, List.of())), Optional.empty())
+                .seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test", Sealer.Others.NONE);
+        assertThat(mail.getMessage().getSubject()).isEqualTo("Encrypted message [" + id(mail) + "]");
+        Multipart parts = (Multipart) mail.getMessage().getContent();
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("Message-" + id(mail) + ".pdf");
     }
 
     private static String sha256(BodyPart part) throws Exception {
@@ -301,7 +409,7 @@ class PasswordModesTest {
 
     private Mail sealed(PasswordMode mode, String recipient) throws Exception {
         FakeMail mail = Bureau.mail(recipient);
-        assertThat(sealer(mode).seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test"))
+        assertThat(sealer(mode).seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test", Sealer.Others.NONE))
                 .isEqualTo(Sealer.Result.SEALED);
         return mail;
     }

@@ -163,7 +163,8 @@ class SealingAnewTest {
     }
 
     private Sealer sealer(AttachmentLayout layout, boolean zip, PasswordMode mode, WhenRefused whenRefused) {
-        Policy policy = Bureau.policy(new SealingRules(new SealingWay(layout, zip, mode, whenRefused), List.of()));
+        Policy policy = Bureau.policy(
+                new SealingRules(new SealingWay(layout, zip, mode, whenRefused, Optional.empty()), List.of()));
         return new Sealer(
                 policy,
                 Bureau.groups(policy, store),
@@ -176,7 +177,8 @@ class SealingAnewTest {
     }
 
     private static void seal(Sealer sealer, Mail mail, ContainerKind kind) throws Exception {
-        assertThat(sealer.seal(mail, kind, Language.GERMAN, "office.test")).isEqualTo(Sealer.Result.SEALED);
+        assertThat(sealer.seal(mail, kind, Language.GERMAN, "office.test", Sealer.Others.NONE))
+                .isEqualTo(Sealer.Result.SEALED);
     }
 
     private static void anew(Sealer sealer, Mail mail) throws Exception {

@@ -45,8 +45,10 @@ class SplittingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(WhenRefused.OTHER_CONTAINER),
+                Optional.empty(),
                 Optional.empty());
-        var way = new SealingWay(AttachmentLayout.AUTO, false, PasswordMode.PER_MAIL, WhenRefused.OTHER_CONTAINER);
+        var way = new SealingWay(
+                AttachmentLayout.AUTO, false, PasswordMode.PER_MAIL, WhenRefused.OTHER_CONTAINER, Optional.empty());
         store = Bureau.store(home);
         splitting = new Splitting(Bureau.groups(Bureau.policy(new SealingRules(way, List.of(special))), store));
     }

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.siegel.policy.MailLanguage;
 
 /** The language of what we write around the message. */
 public enum Language {
@@ -21,6 +22,14 @@ public enum Language {
         this.message = message;
         this.attachment = attachment;
         this.attachments = attachments;
+    }
+
+    /** As the policy has it. */
+    public static Language of(MailLanguage language) {
+        return switch (language) {
+            case GERMAN -> GERMAN;
+            case ENGLISH -> ENGLISH;
+        };
     }
 
     public Locale locale() {

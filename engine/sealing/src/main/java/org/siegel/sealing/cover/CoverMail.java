@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.message.PrivateFiles;
@@ -39,19 +41,34 @@ public final class CoverMail {
     }
 
     /**
-     * Writes the mail to a new file of mode 0600 in the work directory; the caller deletes it.
+     * What stands around the text.
      *
      * @param organisation shown in the text; may be empty
      * @param domain for the new Message-ID, ASCII, as in {@code mail.musterstadt.example}
+     * @param languages in which it is said, one after the other; at least one
+     */
+    public record Frame(String organisation, String domain, List<Language> languages) {
+
+        /** In German, then in English: nothing is known of the reader. */
+        public Frame(String organisation, String domain) {
+            this(organisation, domain, List.of(Language.values()));
+        }
+
+        public Frame {
+            languages = List.copyOf(languages);
+            if (languages.isEmpty()) {
+                throw new IllegalArgumentException("A cover mail needs a language");
+            }
+        }
+    }
+
+    /**
+     * Writes the mail to a new file of mode 0600 in the work directory; the caller deletes it.
+     *
      * @throws SealingException if the original has no From field, or the file cannot be written; nothing is left behind
      */
     public Path write(
-            SourceMessage original,
-            SealedContainer container,
-            PasswordId passwordId,
-            String organisation,
-            String domain,
-            Path workDirectory)
+            SourceMessage original, SealedContainer container, PasswordId passwordId, Frame frame, Path workDirectory)
             throws SealingException {
         if (original.field("from").isEmpty()) {
             throw new SealingException("The message has no From field, so no cover mail can be written for it");
@@ -60,8 +77,8 @@ public final class CoverMail {
         boolean done = false;
         try (var out = PrivateFiles.create(file)) {
             var writer = new MailWriter(out, random);
-            CoverWords words = words(original, container, passwordId, organisation);
-            writer.header(fields(original, container, words.subject() + " [" + passwordId + "]", domain));
+            CoverWords words = words(original, container, passwordId, frame);
+            writer.header(fields(original, container, words.subject() + " [" + passwordId + "]", frame.domain()));
             writer.mixed(words.text(), words.html(), container);
             done = true;
         } catch (IOException failed) {
@@ -74,18 +91,24 @@ public final class CoverMail {
         return file;
     }
 
-    private CoverWords words(
-            SourceMessage original, SealedContainer container, PasswordId passwordId, String organisation) {
+    private CoverWords words(SourceMessage original, SealedContainer container, PasswordId passwordId, Frame frame) {
         if (templates.isPresent()) {
             String sender = original.headers().from();
             String replyTo = original.headers().replyTo();
             return templates
                     .get()
-                    .fill(new CoverFacts(
-                            container, passwordId, organisation, sender, replyTo.isBlank() ? sender : replyTo));
+                    .fill(
+                            new CoverFacts(
+                                    container,
+                                    passwordId,
+                                    frame.organisation(),
+                                    sender,
+                                    replyTo.isBlank() ? sender : replyTo),
+                            frame.languages());
         }
-        Letter letter = CoverText.of(container, passwordId, organisation);
-        return new CoverWords(CoverText.SUBJECT, letter.text(), letter.html(CoverText.SUBJECT));
+        Letter letter = CoverText.of(container, passwordId, frame.organisation(), frame.languages());
+        String subject = CoverText.subject(frame.languages());
+        return new CoverWords(subject, letter.text(), letter.html(subject));
     }
 
     /** No Auto-Submitted: a person wrote this, and out-of-office replies to him are welcome (RFC 3834 §5). */

@@ -1,12 +1,14 @@
 package org.siegel.sealing.cover;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Entities;
 import org.siegel.sealing.container.Language;
 
 /**
  * The administrator's wording of cover mails, from a folder with {@code cover_de.txt}, {@code cover_de.html},
- * {@code cover_en.txt} and {@code cover_en.html}. A cover mail says it in German, then in English.
+ * {@code cover_en.txt} and {@code cover_en.html}. A cover mail says it in the recipient's language, or in German, then in English.
  */
 public final class CoverTemplates {
 
@@ -33,14 +35,27 @@ public final class CoverTemplates {
                 language, folder.resolve("cover_" + code + ".txt"), folder.resolve("cover_" + code + ".html"));
     }
 
-    CoverWords fill(CoverFacts facts) {
-        String subject = german.subject().equals(english.subject())
-                ? german.subject()
-                : german.subject() + " / " + english.subject();
-        String text = german.text(facts) + "\n----------------------------------------\n\n" + english.text(facts);
-        String html = "<!doctype html><html><head><title>" + Entities.escape(subject) + "</title></head><body>"
-                + "<div lang=\"de\">" + german.html(facts) + "</div><hr><div lang=\"en\">" + english.html(facts)
-                + "</div></body></html>";
-        return new CoverWords(subject, text, html);
+    CoverWords fill(CoverFacts facts, List<Language> languages) {
+        List<CoverTemplate> chosen = languages.stream().map(this::in).toList();
+        String subject = chosen.stream().map(CoverTemplate::subject).distinct().collect(Collectors.joining(" / "));
+        String text = chosen.stream()
+                .map(template -> template.text(facts))
+                .collect(Collectors.joining("\n----------------------------------------\n\n"));
+        String html = languages.stream()
+                .map(language -> "<div lang=\"" + language.locale().getLanguage() + "\">"
+                        + in(language).html(facts) + "</div>")
+                .collect(Collectors.joining("<hr>"));
+        return new CoverWords(
+                subject,
+                text,
+                "<!doctype html><html><head><title>" + Entities.escape(subject) + "</title></head><body>" + html
+                        + "</body></html>");
+    }
+
+    private CoverTemplate in(Language language) {
+        return switch (language) {
+            case GERMAN -> german;
+            case ENGLISH -> english;
+        };
     }
 }

@@ -1,23 +1,43 @@
 package org.siegel.sealing.cover;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.password.PasswordId;
 
-/** What a cover mail says, first in German, then in English, to somebody who has never seen one. */
+/** What a cover mail says to somebody who has never seen one. */
 final class CoverText {
-
-    static final String SUBJECT = "Verschlüsselte Nachricht / Encrypted message";
 
     private CoverText() {}
 
-    static Letter of(SealedContainer container, PasswordId id, String organisation) {
+    static String subject(List<Language> languages) {
+        return languages.stream()
+                .map(language -> switch (language) {
+                    case GERMAN -> "Verschlüsselte Nachricht";
+                    case ENGLISH -> "Encrypted message";
+                })
+                .collect(Collectors.joining(" / "));
+    }
+
+    static Letter of(SealedContainer container, PasswordId id, String organisation, List<Language> languages) {
+        var letter = new Letter();
+        for (int i = 0; i < languages.size(); i++) {
+            if (i > 0) {
+                letter.rule();
+            }
+            switch (languages.get(i)) {
+                case GERMAN -> german(letter, container, id, organisation);
+                case ENGLISH -> english(letter, container, id, organisation);
+            }
+        }
+        return letter;
+    }
+
+    private static void german(Letter letter, SealedContainer container, PasswordId id, String organisation) {
         String from = organisation.isBlank() ? "" : " von " + organisation;
-        String fromEnglish = organisation.isBlank() ? "" : " from " + organisation;
-        return new Letter()
-                .paragraph("Guten Tag,")
+        letter.paragraph("Guten Tag,")
                 .paragraph("Sie erhalten eine vertrauliche Nachricht" + from
                         + ". Damit unterwegs niemand mitlesen kann, steckt sie verschlüsselt in der angehängten Datei.")
                 .paragraph("So öffnen Sie die Nachricht:")
@@ -25,10 +45,13 @@ final class CoverText {
                 .paragraph(
                         "Haben Sie noch kein Passwort? Dann fragen Sie bitte bei der Absenderin oder dem Absender nach, am besten telefonisch unter einer Nummer, die Sie schon kennen. Das Passwort steht in keiner E-Mail an Sie.")
                 .paragraph(
-                        "Bitte beachten Sie: Eine einfache Antwort auf diese E-Mail ist nicht verschlüsselt. Zeigt Ihr Programm beim Öffnen Warnungen oder Rückfragen an, bestätigen Sie diese nicht.")
-                .rule()
-                .paragraph("Hello,")
-                .paragraph("You have received a confidential message" + fromEnglish
+                        "Bitte beachten Sie: Eine einfache Antwort auf diese E-Mail ist nicht verschlüsselt. Zeigt Ihr Programm beim Öffnen Warnungen oder Rückfragen an, bestätigen Sie diese nicht.");
+    }
+
+    private static void english(Letter letter, SealedContainer container, PasswordId id, String organisation) {
+        String from = organisation.isBlank() ? "" : " from " + organisation;
+        letter.paragraph("Hello,")
+                .paragraph("You have received a confidential message" + from
                         + ". To make sure that nobody can read it on its way, it is encrypted in the attached file.")
                 .paragraph("How to open the message:")
                 .steps(steps(container, id, Language.ENGLISH))

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,6 +30,9 @@ record Revision6(
         byte[] encryptedPermissions) {
 
     private static final int SALT = 8;
+
+    /** A power of two. */
+    private static final int REPEATS = 64;
 
     /** @param password ASCII, at most 127 bytes, as {@code Passphrase} guarantees; not kept */
     static Revision6 create(byte[] password, int permissions, SecureRandom random) throws GeneralSecurityException {
@@ -73,33 +77,49 @@ record Revision6(
 
     /** Algorithm 2.B. The hash hardens only a little (about 1 ms), hence our floor for passphrases. */
     private static byte[] hash(byte[] password, byte[] salt, byte[] userKey) throws GeneralSecurityException {
-        byte[] k = MessageDigest.getInstance("SHA-256").digest(join(password, salt, userKey));
-        byte[] e = new byte[0];
-        for (int round = 0; round < 64 || (e[e.length - 1] & 0xFF) > round - 32; round++) {
-            byte[] once = join(password, k, userKey);
-            byte[] k1 = new byte[once.length * 64];
-            for (int i = 0; i < 64; i++) {
-                System.arraycopy(once, 0, k1, i * once.length, once.length);
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        List<MessageDigest> digests =
+                List.of(sha256, MessageDigest.getInstance("SHA-384"), MessageDigest.getInstance("SHA-512"));
+        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        byte[] k = sha256.digest(join(password, salt, userKey));
+        // one piece of memory for all rounds; K has 64 bytes at most
+        byte[] work = new byte[REPEATS * (password.length + 64 + userKey.length)];
+        try {
+            int last = 0;
+            for (int round = 0; round < 64 || last > round - 32; round++) {
+                int length = repeat(work, password, k, userKey);
+                cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(k, 0, 16, "AES"), new IvParameterSpec(k, 16, 16));
+                cipher.doFinal(work, 0, length, work, 0);
+                last = work[length - 1] & 0xFF;
+                MessageDigest next = digests.get(remainder(work));
+                next.update(work, 0, length);
+                k = next.digest();
             }
-            e = cipher(Arrays.copyOf(k, 16), Arrays.copyOfRange(k, 16, 32)).doFinal(k1);
-            k = MessageDigest.getInstance(next(e)).digest(e);
-            Arrays.fill(once, (byte) 0);
-            Arrays.fill(k1, (byte) 0);
+            return Arrays.copyOf(k, 32);
+        } finally {
+            Arrays.fill(work, (byte) 0);
         }
-        return Arrays.copyOf(k, 32);
+    }
+
+    /** Puts password, K and U there, 64 times over; returns how long that is. */
+    private static int repeat(byte[] work, byte[] password, byte[] k, byte[] userKey) {
+        int once = password.length + k.length + userKey.length;
+        System.arraycopy(password, 0, work, 0, password.length);
+        System.arraycopy(k, 0, work, password.length, k.length);
+        System.arraycopy(userKey, 0, work, password.length + k.length, userKey.length);
+        for (int filled = once; filled < REPEATS * once; filled *= 2) {
+            System.arraycopy(work, 0, work, filled, filled);
+        }
+        return REPEATS * once;
     }
 
     /** The first 16 bytes as a number modulo 3; since 256 is 1 modulo 3, the sum of the bytes has the same remainder. */
-    private static String next(byte[] e) {
+    private static int remainder(byte[] e) {
         int sum = 0;
         for (int i = 0; i < 16; i++) {
             sum += e[i] & 0xFF;
         }
-        return switch (sum % 3) {
-            case 0 -> "SHA-256";
-            case 1 -> "SHA-384";
-            default -> "SHA-512";
-        };
+        return sum % 3;
     }
 
     /** Algorithm 10, EncryptMetadata true. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.siegel.sealing.Mails;
 import org.siegel.sealing.Wrapping;
 import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.message.Body;
@@ -135,11 +136,32 @@ class CoverMailTest {
         }
     }
 
+    @Test
+    void speaksOneLanguageOnlyToWhomItIsKnownToBeRight() throws Exception {
+        for (Language language : Language.values()) {
+            var frame = new CoverMail.Frame("Stadt Musterstadt", "mail.musterstadt.example", List.of(language));
+            var cover = Mails.read(raw(Mails.HEADER + "\nx\n", frame).getBytes(ISO_8859_1), directory);
+            boolean german = language == Language.GERMAN;
+            assertThat(cover.headers().subject())
+                    .isEqualTo((german ? "Verschlüsselte Nachricht" : "Encrypted message") + " [K7Q2]");
+            assertThat(html(cover).contains("So öffnen Sie die Nachricht")).isEqualTo(german);
+            assertThat(html(cover).contains("How to open the message")).isEqualTo(!german);
+        }
+    }
+
+    private static String html(SourceMessage cover) {
+        return ((Body.Html) cover.body().pieces().get(0)).alternative();
+    }
+
     private SourceMessage cover(String original) throws Exception {
         return Mails.read(raw(original).getBytes(ISO_8859_1), directory);
     }
 
     private String raw(String original) throws Exception {
+        return raw(original, new CoverMail.Frame("Stadt Musterstadt", "mail.musterstadt.example"));
+    }
+
+    private String raw(String original, CoverMail.Frame frame) throws Exception {
         try (var message = Mails.read(original, directory)) {
             Path file = directory.resolve("container.pdf");
             try (var in = container()) {
@@ -147,8 +169,7 @@ class CoverMailTest {
             }
             var sealed = new SealedContainer(
                     file, "Nachricht-K7Q2.pdf", ContainerKind.PDF, Files.size(file), "", 1, Set.of());
-            Path mail = new CoverMail(random, NOW)
-                    .write(message, sealed, ID, "Stadt Musterstadt", "mail.musterstadt.example", directory);
+            Path mail = new CoverMail(random, NOW).write(message, sealed, ID, frame, directory);
             return Files.readString(mail, ISO_8859_1);
         }
     }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.sealing.Mails;
 import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.message.Body;
 import org.siegel.sealing.message.SourceMessage;
@@ -183,6 +185,13 @@ class CoverTemplatesTest {
         Files.writeString(folder.resolve(name), text);
     }
 
+    @Test
+    void whoseLanguageIsKnownReadsItInThatAlone() throws Exception {
+        var cover = cover(Mails.HEADER + "\nx\n", "", List.of(Language.ENGLISH));
+        assertThat(alternative(cover)).doesNotContain("--------");
+        assertThat(html(cover)).contains("lang=\"en\"").doesNotContain("lang=\"de\"", "<hr>");
+    }
+
     private static String alternative(SourceMessage cover) throws Exception {
         return ((Body.Html) cover.body().pieces().get(0)).alternative().replace("\r\n", "\n");
     }
@@ -192,11 +201,20 @@ class CoverTemplatesTest {
     }
 
     private SourceMessage cover(String original, String organisation) throws Exception {
+        return cover(original, organisation, List.of(Language.values()));
+    }
+
+    private SourceMessage cover(String original, String organisation, List<Language> languages) throws Exception {
         Path file = Files.writeString(folder.resolve("container.pdf"), "sealed");
         var sealed = new SealedContainer(file, "Nachricht-K7Q2.pdf", ContainerKind.PDF, 6, "", 1, Set.of());
         try (var message = Mails.read(original, folder)) {
             Path mail = new CoverMail(new SecureRandom(), NOW, Optional.of(CoverTemplates.read(folder)))
-                    .write(message, sealed, new PasswordId("K7Q2"), organisation, "mail.x.example", folder);
+                    .write(
+                            message,
+                            sealed,
+                            new PasswordId("K7Q2"),
+                            new CoverMail.Frame(organisation, "mail.x.example", languages),
+                            folder);
             return Mails.read(Files.readString(mail, ISO_8859_1).getBytes(ISO_8859_1), folder);
         }
     }
