@@ -24,6 +24,7 @@ import org.siegel.sealing.password.TypedPassword;
 import org.siegel.sealing.password.WordList;
 import org.siegel.store.EvidenceArchive;
 import org.siegel.store.KeyChange;
+import org.siegel.store.KeySource;
 import org.siegel.store.RecipientSecret;
 import org.siegel.store.RecipientSecret.Kind;
 import org.siegel.store.SecretBox;
@@ -71,7 +72,7 @@ final class PasswordsCommand {
         requireAddress(recipient);
         Settings settings = installation.settings();
         SecureRandom random = new SecureRandom();
-        SecretBox box = SecretBox.open(settings.keyFile(), random);
+        SecretBox box = key(settings).open(random);
         PasswordId id = PasswordId.random(random);
         try (Passphrase passphrase = isToBeMade ? made(settings, random) : typed(recipient)) {
             if (!passphrase.entropy().isAtLeast(EntropyFloors.DEFAULT.pdf())) {
@@ -181,13 +182,25 @@ final class PasswordsCommand {
     int changeKey(@Mixin Installation installation) {
         Settings settings = installation.settings();
         SecureRandom random = new SecureRandom();
+        Path file = key(settings)
+                .file()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("change-key changes the key in a file, and here it is in"
+                                + " the environment variable " + KeySource.VARIABLE + ". Put its 32 bytes into "
+                                + settings.keyFile()
+                                + " (mode 0400), unset the variable, give the command again, and set the"
+                                + " variable to what is in the file then"));
         try (Store store = Store.open(settings.database(), "change-key", clock(), random)) {
-            KeyChange.Done done = new KeyChange(store, settings.keyFile(), random, clock()).change();
+            KeyChange.Done done = new KeyChange(store, file, random, clock()).change();
             out().println(done.secrets() + " secrets are encrypted with the new key " + done.newKeyId() + " in "
                     + settings.keyFile() + ". The old one is in " + done.oldKeyFile()
                     + ": old backups of the database need it. Back the new one up, and bring it to all nodes.");
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private KeySource key(Settings settings) {
+        return new KeySource(System.getenv(), settings.keyFile());
     }
 
     private static Passphrase made(Settings settings, SecureRandom random) {

@@ -58,6 +58,7 @@ import org.siegel.store.AnswerMemory;
 import org.siegel.store.ContainerRefusalStore;
 import org.siegel.store.EvidenceLog;
 import org.siegel.store.GradeMemoryStore;
+import org.siegel.store.KeySource;
 import org.siegel.store.MxSightingStore;
 import org.siegel.store.PasswordStore;
 import org.siegel.store.QuestionStore;
@@ -297,7 +298,7 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     SecretBox secrets(Settings settings) {
-        return SecretBox.openOrCreate(settings.keyFile(), random);
+        return new KeySource(System.getenv(), settings.keyFile()).openOrCreate(random);
     }
 
     @Provides

@@ -20,7 +20,7 @@ final class KeyRegister {
     void claim(SecretBox box) {
         try {
             transactions.write(
-                    "register the key of " + box.keyFile(),
+                    "register the key of " + box.where(),
                     handle -> handle.createUpdate(
                                     "INSERT INTO siegel_secret_key (purpose, key_id, registered_at) VALUES (:purpose, :key, :at)")
                             .bind("purpose", PURPOSE)
@@ -52,9 +52,9 @@ final class KeyRegister {
     private void requireRegistered(SecretBox box) {
         String registered = registered().orElse("none");
         if (!registered.equals(box.keyId())) {
-            throw new StoreException("The key file " + box.keyFile() + " holds key " + box.keyId()
+            throw new StoreException("Here " + box.where() + " holds key " + box.keyId()
                     + ", but the passwords in " + transactions.where() + " are encrypted with key " + registered
-                    + ". Copy the key file of the node that first used this database. If that key is lost, stop all"
+                    + ". Copy the key of the node that first used this database. If that key is lost, stop all"
                     + " nodes, DELETE FROM siegel_secret_key, and start: the old passwords stay unreadable");
         }
     }

@@ -27,7 +27,7 @@ public final class SecretBox {
     private static final int TAG_BITS = 128;
     private static final int KEY_ID_BYTES = 8;
 
-    private final Path keyFile;
+    private final String where;
     private final SecretKey key;
     private final String keyId;
 
@@ -35,8 +35,8 @@ public final class SecretBox {
     private final SecureRandom random;
 
     @AtTheEdge
-    private SecretBox(Path keyFile, byte[] key, SecureRandom random) {
-        this.keyFile = keyFile;
+    private SecretBox(String where, byte[] key, SecureRandom random) {
+        this.where = where;
         this.key = new SecretKeySpec(key, "AES");
         this.keyId = keyId(key);
         this.random = random;
@@ -52,10 +52,16 @@ public final class SecretBox {
     public static SecretBox open(Path keyFile, SecureRandom random) {
         byte[] key = new KeyFile(keyFile).read();
         try {
-            return new SecretBox(keyFile, key, random);
+            return of(key, "the key file " + keyFile, random);
         } finally {
             Arrays.fill(key, (byte) 0);
         }
+    }
+
+    /** @param where the key is from, for messages; the array stays the caller's */
+    @AtTheEdge
+    static SecretBox of(byte[] key, String where, SecureRandom random) {
+        return new SecretBox(where, key, random);
     }
 
     /**
@@ -76,8 +82,9 @@ public final class SecretBox {
         return keyId;
     }
 
-    Path keyFile() {
-        return keyFile;
+    /** Such as {@code the key file var/siegel/store.key}. */
+    String where() {
+        return where;
     }
 
     /**
@@ -110,9 +117,8 @@ public final class SecretBox {
      */
     char[] reveal(SealedSecret sealed, String purpose, String row) {
         if (!sealed.keyId().equals(keyId)) {
-            throw new StoreException(
-                    "Cannot decrypt " + purpose + " " + row + ": it needs key " + sealed.keyId() + ", but " + keyFile
-                            + " holds key " + keyId + ". Put back the key file that belongs to the database");
+            throw new StoreException("Cannot decrypt " + purpose + " " + row + ": it needs key " + sealed.keyId()
+                    + ", but " + where + " holds key " + keyId + ". Put back the key that belongs to the database");
         }
         byte[] plain = new byte[0];
         try {

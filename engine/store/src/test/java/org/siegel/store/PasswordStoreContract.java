@@ -248,7 +248,7 @@ abstract class PasswordStoreContract {
         assertThatThrownBy(() -> store.passwords(box("other-key")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("other-key")
-                .hasMessageContaining("Copy the key file");
+                .hasMessageContaining("Copy the key");
         assertThat(store.passwords(box("key"))).isNotNull();
     }
 
