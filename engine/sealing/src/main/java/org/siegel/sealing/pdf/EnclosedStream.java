@@ -4,9 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.CipherInputStream;
@@ -15,7 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
-import org.siegel.sealing.container.FileDigest;
 import org.siegel.sealing.message.Content;
 
 /**
@@ -27,7 +24,6 @@ abstract class EnclosedStream extends COSStream {
     private static final int BLOCK = 16;
 
     private final long size;
-    private final MessageDigest written = FileDigest.newSha256();
     private @Nullable SecretKeySpec key;
     private byte[] iv = new byte[BLOCK];
 
@@ -73,20 +69,9 @@ abstract class EnclosedStream extends COSStream {
         try {
             var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.ENCRYPT_MODE, secret, new IvParameterSpec(iv));
-            written.reset();
-            var source = new DigestInputStream(openClear(), written);
-            return new SequenceInputStream(new ByteArrayInputStream(iv), new CipherInputStream(source, cipher));
+            return new SequenceInputStream(new ByteArrayInputStream(iv), new CipherInputStream(openClear(), cipher));
         } catch (GeneralSecurityException impossible) {
             throw new IOException("AES-256 is not available", impossible);
         }
-    }
-
-    /** SHA-256 of the clear bytes that went into the file; to be asked once, after writing. */
-    byte[] digest() {
-        return written.digest();
-    }
-
-    long clearSize() {
-        return size;
     }
 }

@@ -16,6 +16,8 @@ final class InkCount extends PDFTextStripper {
     /** In points; of larger letters the paper shows a detail. */
     private static final float LARGEST_LETTER = 300;
 
+    private static final int ASCII = 0x7F;
+
     private long onPaper;
 
     private InkCount() {}
@@ -34,6 +36,9 @@ final class InkCount extends PDFTextStripper {
 
     /** Characters of a text that leave ink; ligatures count as their letters. */
     static long of(String text) {
+        if (text.length() == 1 && text.charAt(0) < ASCII) {
+            return text.charAt(0) > ' ' ? 1 : 0; // almost always, and for each letter of a page
+        }
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .codePoints()
                 .filter(c -> !Character.isWhitespace(c)

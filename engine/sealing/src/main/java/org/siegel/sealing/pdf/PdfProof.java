@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 import org.siegel.sealing.container.FileDigest;
+import org.siegel.sealing.container.SameBytes;
 import org.siegel.sealing.container.SealingException;
 
 /**
@@ -139,13 +139,11 @@ final class PdfProof {
             throws IOException, SealingException {
         var place = placeOf(document, found);
         byte[] key = document.getEncryption().getSecurityHandler().getEncryptionKey();
-        MessageDigest digest = FileDigest.newSha256();
-        long size;
-        try (var in = new DigestInputStream(EnclosedReader.open(file, place, enclosed.getLength(), key), digest)) {
-            size = in.transferTo(OutputStream.nullOutputStream());
-        }
-        if (size != enclosed.clearSize() || !MessageDigest.isEqual(digest.digest(), enclosed.digest())) {
-            throw new SealingException("Enclosed file " + number + " of the sealed PDF differs from what went in");
+        try (var in = EnclosedReader.open(file, place, enclosed.getLength(), key);
+                var source = enclosed.openClear()) {
+            if (!SameBytes.in(in, source)) {
+                throw new SealingException("Enclosed file " + number + " of the sealed PDF differs from what went in");
+            }
         }
     }
 

@@ -44,8 +44,8 @@ final class Ae2Writer {
     }
 
     /** Makes the content of the entry. */
-    interface Filling<T> {
-        T into(OutputStream entry) throws IOException;
+    interface Filling {
+        void into(OutputStream entry) throws IOException;
     }
 
     /**
@@ -53,10 +53,9 @@ final class Ae2Writer {
      *
      * @param name ASCII
      * @param password ASCII; stays the caller's
-     * @return what the filling returned
      * @throws IOException if the file cannot be written or would be larger than 4 GB
      */
-    static <T> T write(Path file, String name, char[] password, SecureRandom random, Filling<T> filling)
+    static void write(Path file, String name, char[] password, SecureRandom random, Filling filling)
             throws IOException {
         byte[] salt = new byte[Ae2Keys.SALT];
         random.nextBytes(salt);
@@ -68,14 +67,13 @@ final class Ae2Writer {
                 put(out, salt);
                 put(out, keys.verifier());
                 var entry = new Entry(out, keys);
-                T result = filling.into(entry);
+                filling.into(entry);
                 put(out, entry.end());
                 int clear = (int) entry.size;
                 int packed = (int) (entry.size + Ae2Keys.SALT + Ae2Keys.VERIFIER + Ae2Keys.CODE);
                 long directory = out.position();
                 put(out, directory(local, name, packed, clear, directory));
                 out.write(sizes(packed, clear), SIZES);
-                return result;
             } finally {
                 keys.wipe();
             }

@@ -69,8 +69,8 @@ public final class ZipSealer {
         Path file = request.workDirectory().resolve("sealed-" + HexFormat.of().formatHex(name) + ".zip");
         boolean done = false;
         try {
-            Map<String, byte[]> written = write(contents.files(), inner, request, file);
-            ZipProof.verify(file, request.passphrase(), written);
+            write(contents.files(), inner, request, file);
+            ZipProof.verify(file, request.passphrase(), contents.files());
             var container = new SealedContainer(
                     file,
                     fileName,
@@ -156,37 +156,30 @@ public final class ZipSealer {
         };
     }
 
-    /** SHA-256 of what went in, by name. */
-    private Map<String, byte[]> write(Map<String, Content> files, String inner, SealingRequest request, Path file)
-            throws IOException {
+    private void write(Map<String, Content> files, String inner, SealingRequest request, Path file) throws IOException {
         char[] password = request.passphrase().copy();
         try {
-            return Ae2Writer.write(file, inner, password, random, outer -> writeInner(files, outer));
+            Ae2Writer.write(file, inner, password, random, outer -> writeInner(files, outer));
         } finally {
             Arrays.fill(password, '\0');
         }
     }
 
-    private static Map<String, byte[]> writeInner(Map<String, Content> files, OutputStream outer) throws IOException {
-        var written = new LinkedHashMap<String, byte[]>();
+    private static void writeInner(Map<String, Content> files, OutputStream outer) throws IOException {
         var inner = new ZipOutputStream(new KeptOpen(outer), StandardCharsets.UTF_8);
         byte[] buffer = new byte[Ae2Stream.CHUNK];
         try (inner) {
             for (var file : files.entrySet()) {
                 inner.setLevel(isCompressible(file.getValue()) ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION);
                 inner.putNextEntry(new ZipEntry(file.getKey()));
-                var digest = FileDigest.newSha256();
                 try (var in = file.getValue().open()) {
                     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                        digest.update(buffer, 0, read);
                         inner.write(buffer, 0, read);
                     }
                 }
                 inner.closeEntry();
-                written.put(file.getKey(), digest.digest());
             }
         }
-        return written;
     }
 
     /** Pictures, PDF and office files are compressed already; a look at the beginning tells. */

@@ -23,6 +23,7 @@ import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.container.SealingRequest;
+import org.siegel.sealing.message.Content;
 import org.siegel.sealing.password.Entropy;
 import org.siegel.sealing.password.Passphrase;
 import org.siegel.sealing.password.PasswordId;
@@ -77,7 +78,8 @@ class ZipSealerTest {
     @Test
     void theProofFindsWhatDiffers() throws Exception {
         var container = seal();
-        assertThatThrownBy(() -> ZipProof.verify(container.file(), Mails.passphrase(), Map.of("anders", new byte[32])))
+        assertThatThrownBy(() -> ZipProof.verify(
+                        container.file(), Mails.passphrase(), Map.of("anders", Content.of(new byte[32]))))
                 .isInstanceOf(SealingException.class);
     }
 
