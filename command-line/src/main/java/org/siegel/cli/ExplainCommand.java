@@ -16,6 +16,7 @@ import org.siegel.content.RiskClassifier;
 import org.siegel.content.mime.WalkLimits;
 import org.siegel.content.worker.Workers;
 import org.siegel.james.TransportComposition;
+import org.siegel.policy.Correspondence;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.Policy;
 import org.siegel.transport.delivery.Prediction;
@@ -56,6 +57,15 @@ final class ExplainCommand implements Callable<Integer> {
             description = "A recipient; may be given several times (default: those in To, Cc and Bcc).")
     private List<String> to = List.of();
 
+    @Option(
+            names = "--from",
+            paramLabel = "ADDRESS",
+            description = "The sender, for rules about senders and recipients (default: the address in From).")
+    private Optional<String> from = Optional.empty();
+
+    @Option(names = "--require-tls", description = "As if the own mail server had asked for REQUIRETLS.")
+    private boolean isTlsRequired;
+
     @Option(names = "--offline", description = "Asks no name server and no mail server: tells what is demanded.")
     private boolean isOffline;
 
@@ -82,9 +92,10 @@ final class ExplainCommand implements Callable<Integer> {
                 .map(settings ->
                         new Workers(settings, trouble -> err.println("siegel: documents are not read: " + trouble)));
         try {
-            examination = new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(temporary), workers)
-                    .examine(() -> Files.newInputStream(file));
             recipients = to.isEmpty() ? Recipients.in(file) : to;
+            Optional<String> sender = from.isPresent() ? from : Recipients.sender(file);
+            examination = new RiskClassifier(policy, WalkLimits.DEFAULT, Optional.of(temporary), workers)
+                    .examine(() -> Files.newInputStream(file), new Correspondence(sender, recipients, isTlsRequired));
         } catch (IOException | UncheckedIOException e) {
             spec.commandLine().getErr().println("siegel: the message " + file + " cannot be read: " + e.getMessage());
             return UNREADABLE;

@@ -11,6 +11,7 @@ import org.siegel.content.Examination;
 import org.siegel.content.part.PartReport;
 import org.siegel.policy.Decision;
 import org.siegel.policy.Policy;
+import org.siegel.policy.Procedure;
 import org.siegel.policy.RiskReason;
 import org.siegel.policy.TransportGrade;
 
@@ -64,11 +65,7 @@ final class ExplanationReport {
                 line(page, "    expected   %s%n", recipient.expected());
                 line(page, "    procedure  %s%n", words(recipient.decision()));
             } else {
-                line(
-                        page,
-                        "    procedure  %s; where that cannot be had: %s%n",
-                        words(recipient.decision()),
-                        words(recipient.otherwise()));
+                line(page, "    procedure  %s%n", either(words(recipient.decision()), words(recipient.otherwise())));
             }
         }
         return page.toString();
@@ -89,9 +86,15 @@ final class ExplanationReport {
         return counts;
     }
 
+    private static String either(String reached, String missed) {
+        return reached.equals(missed) ? reached : reached + "; where that cannot be had: " + missed;
+    }
+
     private static String words(Decision decision) {
-        return decision.procedure().configName()
-                + (decision.demand() == TransportGrade.NONE
+        Procedure procedure = decision.procedure();
+        boolean staysHere = procedure == Procedure.REFUSE || procedure == Procedure.ASK_SENDER;
+        return procedure.configName()
+                + (staysHere || decision.demand() == TransportGrade.NONE
                         ? ""
                         : " over a connection that is at least "
                                 + decision.demand().configName());

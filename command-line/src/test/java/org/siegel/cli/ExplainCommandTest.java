@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,48 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aMailThatIsNeverSentIsSaidToBeRefusedWhateverTheRecipient() throws Exception {
+        assertThat(explain(
+                        mail("Subject: VS-NfD: Lage\n\nx\n"),
+                        "--offline",
+                        "--to",
+                        "x@one.test",
+                        "--to",
+                        "y@[192.0.2.1]"))
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("Risk class: classified")
+                .contains("x@one.test", "y@[192.0.2.1]", "procedure  refuse\n")
+                .doesNotContain("over a connection");
+    }
+
+    @Test
+    void whoWritesToWhomCountsAsInTheGateway() throws Exception {
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        Path shipped = Path.of(System.getProperty("siegel.root"), "james-conf/conf");
+        try (Stream<Path> files = Files.list(shipped)) {
+            for (Path each : files.toList()) {
+                Files.copy(each, conf.resolve(each.getFileName()));
+            }
+        }
+        Path policy = conf.resolve("adaptive-encryption.xml");
+        Files.writeString(policy, Files.readString(policy).replace("<not-scanned class=\"normal\"/>", """
+                <when name="leaves" class="high"><sent-to who="outside"/></when>
+                <trigger name="requiretls" class="very-high"/>
+                <not-scanned class="normal"/>"""));
+        Path mail = mail("From: Anna <anna@own.test>\nTo: berta@own.test\nSubject: x\n\ny\n");
+
+        explainWith(conf, mail, "--offline");
+        assertThat(out.toString()).startsWith("Risk class: normal");
+        out.getBuffer().setLength(0);
+        explainWith(conf, mail, "--offline", "--from", "cora@else.test");
+        assertThat(out.toString()).startsWith("Risk class: high").contains("rule:leaves in envelope");
+        out.getBuffer().setLength(0);
+        explainWith(conf, mail, "--offline", "--require-tls");
+        assertThat(out.toString()).startsWith("Risk class: very-high").contains("tag:requiretls in envelope");
+    }
+
+    @Test
     void aMailWithoutRecipientsIsStillExplained() throws Exception {
         assertThat(explain(mail("Subject: Hallo\n\nGuten Tag\n"), "--offline")).isZero();
         assertThat(out.toString()).contains("nothing was found", "--to");
@@ -86,10 +129,11 @@ class ExplainCommandTest {
     }
 
     private int explain(Path mail, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "explain",
-                "--conf",
-                Path.of(System.getProperty("siegel.root"), "james-conf/conf").toString()));
+        return explainWith(Path.of(System.getProperty("siegel.root"), "james-conf/conf"), mail, options);
+    }
+
+    private int explainWith(Path conf, Path mail, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("explain", "--conf", conf.toString()));
         arguments.addAll(Arrays.asList(options));
         arguments.add(mail.toString());
         return Siegel.commandLine()
