@@ -182,6 +182,8 @@ public final class Attachments {
             if (member.isReadable()) {
                 try (InputStream content = zip.open(member)) {
                     around.entry(member.name(), content);
+                } catch (LimitReachedException e) {
+                    state = PartState.LIMIT;
                 } catch (IOException e) {
                     state = PartState.ERROR;
                 }
