@@ -72,6 +72,7 @@ import org.siegel.transport.dns.DnssecSelfTest;
 import org.siegel.transport.dns.ValidatingDns;
 import org.siegel.transport.downgrade.GradeWatch;
 import org.siegel.transport.judgement.CryptoProfile;
+import org.siegel.transport.mtasts.RecentPolicies;
 import org.siegel.transport.mtasts.StsPolicies;
 import org.siegel.transport.tlsrpt.ReportWishes;
 import org.siegel.transport.tlsrpt.TlsSessions;
@@ -182,7 +183,12 @@ public final class SiegelModule extends AbstractModule {
     @Singleton
     StsPolicies mtaSts(Policy policy, Settings settings, ValidatingDns dns, Store store) {
         StsPolicies policies = TransportComposition.mtaSts(
-                policy.transport(), settings, dns, new StoredPolicyMemory(store.stsPolicies()), random, clock);
+                policy.transport(),
+                settings,
+                dns,
+                new RecentPolicies(new StoredPolicyMemory(store.stsPolicies()), clock),
+                random,
+                clock);
         regular.repeat("fetch MTA-STS policies anew", Duration.ofMinutes(10), policies::refresh);
         return policies;
     }
