@@ -28,6 +28,7 @@ final class Candidate {
     private final char[] gap = new char[MOST_CHARACTERS];
     private Window window;
     private int start;
+    private int tokenEnd;
     private int freshFrom;
     private int length;
     private int groups;
@@ -36,16 +37,20 @@ final class Candidate {
     /** How long the second group is, or {@link #ANY} where a line break may cut it, or {@link #UNKNOWN} as yet. */
     private int second;
 
+    private boolean isFirstBroken;
+
     Candidate(Window window) {
         this.window = window;
     }
 
     /**
+     * @param end       where its first token ends
      * @param freshFrom where the last identifier ended: what stands before it does not join this one
      */
-    void startAt(Window from, int at, int freshFrom) {
+    void startAt(Window from, int at, int end, int freshFrom) {
         this.window = from;
         this.start = at;
+        this.tokenEnd = end;
         this.freshFrom = freshFrom;
         length = 0;
         groups = 0;
@@ -240,33 +245,49 @@ final class Candidate {
      * anything is read. True where a line break may have cut a group.
      */
     boolean mayBeGrouped(int[] lengths) {
-        int first = firstGroup();
-        if (groups == 0) {
+        boolean isWordNext = window.at(tokenEnd) == ' ' && isPlain(window.at(tokenEnd + 1));
+        if (isWordNext && (tokenEnd - start != lengths[0] || (lengths.length > 1 && isLongerWordNext(lengths[1])))) {
             return false;
         }
-        if (firstGroupIsBroken()) {
-            return true;
+        if (second == UNKNOWN) {
+            lookAhead();
         }
-        if (first != lengths[0] || (lengths.length > 1 && nextGroup < 0 && groups == 1)) {
-            return false;
-        }
-        return lengths.length == 1 || secondGroup() == ANY || second == lengths[1];
+        return isFirstBroken
+                || (tokenEnd - start == lengths[0] && (lengths.length == 1 || second == ANY || second == lengths[1]));
     }
 
-    private int secondGroup() {
-        if (second == UNKNOWN) {
-            int from = groups > 1 ? textEnd[1] - (groupEnd[1] - groupEnd[0]) : nextGroup;
-            int i = from;
-            while (i - from < MOST_CHARACTERS && isPlain(window.at(i))) {
-                i++;
-            }
-            int gapEnd = i;
-            while (gapEnd - i < WIDEST_GAP && window.at(gapEnd) != LINE_BREAK) {
-                gapEnd++;
-            }
-            second = window.at(gapEnd) == LINE_BREAK ? ANY : i - from;
+    /** Whether the next word, behind one blank, is longer than that: so it is with most words, and soon seen. */
+    private boolean isLongerWordNext(int length) {
+        char[] text = window.text();
+        int from = tokenEnd + 1;
+        if (from + length >= window.end()) {
+            return false;
         }
-        return second;
+        for (int i = from; i <= from + length; i++) {
+            if (!isPlain(text[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void lookAhead() {
+        int from = endOfGap(tokenEnd);
+        isFirstBroken = window.at(from) == LINE_BREAK;
+        int i = from;
+        while (i - from < MOST_CHARACTERS && isPlain(window.at(i))) {
+            i++;
+        }
+        second = window.at(endOfGap(i)) == LINE_BREAK ? ANY : i - from;
+    }
+
+    /** Where the next letter or digit stands, or the next line break, within the widest gap. */
+    private int endOfGap(int from) {
+        int i = from;
+        while (i - from < WIDEST_GAP && window.at(i) != LINE_BREAK && !isPlain(window.at(i))) {
+            i++;
+        }
+        return i;
     }
 
     /** How many line breaks and tabs lie within the first {@code count} characters. */

@@ -92,7 +92,7 @@ public final class IdentifierScan {
         if (detectors.length == 0 && marked.length == 0) {
             return;
         }
-        candidate.startAt(window, start, (int) Math.max(fresh - base, Integer.MIN_VALUE / 2));
+        candidate.startAt(window, start, end, (int) Math.max(fresh - base, Integer.MIN_VALUE / 2));
         int taken = Math.max(tryAll(detectors, start, base), tryAll(marked, start, base));
         if (taken >= 0) {
             fresh = base + taken;

@@ -17,7 +17,8 @@ public final class NormalisedText implements TextSink {
     private static final char RIGHT_TO_LEFT_OVERRIDE = '\u202E';
     private static final char POP_DIRECTION = '\u202C';
     private static final int LONGEST_REVERSED = 200;
-    private static final int FIRST_CAPACITY = 4 * 1024;
+    private static final int FIRST_CAPACITY = 2 * 1024;
+    private static final int GROWTH = 4;
     private static final int CAPACITY = 32 * 1024;
 
     private final WindowScanner scanner;
@@ -143,7 +144,7 @@ public final class NormalisedText implements TextSink {
 
     private void makeRoom() {
         if (size < CAPACITY) {
-            text = Arrays.copyOf(text, CAPACITY);
+            text = Arrays.copyOf(text, Math.min(CAPACITY, size * GROWTH));
             return;
         }
         scanUpTo(size - CONTEXT);
