@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.MetricFactory;
@@ -107,14 +108,15 @@ public final class SiegelModule extends AbstractModule {
     @Singleton
     Settings settings(FileSystem files) throws FileNotFoundException {
         Path home = files.getBasedir().toPath().toAbsolutePath().normalize();
-        return Settings.read(configuration(files, "siegel.properties"), home);
+        Path file = configuration(files, "siegel.properties");
+        return aloud(() -> Settings.read(file, home));
     }
 
     @Provides
     @Singleton
     Policy policy(FileSystem files) throws FileNotFoundException {
         Path file = configuration(files, "adaptive-encryption.xml");
-        Policy policy = PolicyReader.read(file);
+        Policy policy = aloud(() -> PolicyReader.read(file));
         for (DomainException expired : policy.expiredExceptions(clock)) {
             LOGGER.warn(
                     "{}: the exception for {} ended on {} and has no effect any more. Remove it, or renew it with the"
@@ -132,6 +134,19 @@ public final class SiegelModule extends AbstractModule {
         }
         LOGGER.info("Policy edition {} of {} is in force", policy.edition(), policy.organisation());
         return policy;
+    }
+
+    /**
+     * Says what stops the start. James 3.8's Guice cannot read classes for Java 21, so where one of them throws it complains of their
+     * "class file major version" in the place of what was thrown.
+     */
+    private static <T> T aloud(Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (RuntimeException e) {
+            LOGGER.error("Siegel does not start: {}", e.getMessage());
+            throw e;
+        }
     }
 
     private static Path configuration(FileSystem files, String name) throws FileNotFoundException {
@@ -283,8 +298,8 @@ public final class SiegelModule extends AbstractModule {
     Store store(Settings settings) {
         // Not closed at the end: deliveries under way still record what they did, and every record is on the disk
         // already.
-        return Store.open(
-                settings.database(), settings.nodeName().orElseGet(TransportComposition::thisMachine), clock, random);
+        String node = settings.nodeName().orElseGet(TransportComposition::thisMachine);
+        return aloud(() -> Store.open(settings.database(), node, clock, random));
     }
 
     @Provides
@@ -304,13 +319,14 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     SecretBox secrets(Settings settings) {
-        return new KeySource(System.getenv(), settings.keyFile()).openOrCreate(random);
+        KeySource source = new KeySource(System.getenv(), settings.keyFile());
+        return aloud(() -> source.openOrCreate(random));
     }
 
     @Provides
     @Singleton
     PasswordStore passwords(Store store, SecretBox secrets) {
-        PasswordStore passwords = store.passwords(secrets);
+        PasswordStore passwords = aloud(() -> store.passwords(secrets));
         regular.daily("remove expired passwords", passwords::sweep);
         return passwords;
     }
@@ -356,8 +372,8 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     PasswordChoice passwordChoice(PasswordStore passwords, RecipientSecretStore secrets, Settings settings) {
-        PassphraseGenerator generator =
-                new PassphraseGenerator(random, settings.passwordWords().map(WordList::read));
+        PassphraseGenerator generator = new PassphraseGenerator(
+                random, aloud(() -> settings.passwordWords().map(WordList::read)));
         return new PasswordChoice(passwords, secrets, generator, settings.passwordValidity(), random, clock);
     }
 
@@ -370,7 +386,8 @@ public final class SiegelModule extends AbstractModule {
             PasswordChoice choice,
             WorkFolder folder,
             Settings settings) {
-        Optional<CoverTemplates> templates = settings.coverTemplates().map(CoverTemplates::read);
+        Optional<CoverTemplates> templates =
+                aloud(() -> settings.coverTemplates().map(CoverTemplates::read));
         return new Sealer(policy, new SealingGroups(containers), sealing, choice, folder, random, clock, templates);
     }
 
@@ -406,7 +423,7 @@ public final class SiegelModule extends AbstractModule {
     @Provides
     @Singleton
     QuestionStore questions(Store store, SecretBox secrets) {
-        return store.questions(secrets);
+        return aloud(() -> store.questions(secrets));
     }
 
     @Provides
@@ -447,7 +464,8 @@ public final class SiegelModule extends AbstractModule {
         regular.daily("tidy up after held mails", held::tidy);
         Answering answering = new Answering(
                 questions, memory, tally, () -> regular.soon("carry out a decision", held::carryOut), clock);
-        Optional<AnswerServer> page = settings.asking().page().map(where -> serve(where, answering, policy));
+        Optional<AnswerServer> page =
+                aloud(() -> settings.asking().page().map(where -> serve(where, answering, policy)));
         page.flatMap(AnswerServer::certificate)
                 .ifPresent(certificate -> regular.repeat(
                         "read the certificate of the page for senders anew",
