@@ -105,6 +105,9 @@ final class EvidencePage {
                     .beside()
                     .forEach(file -> lines.add(new Line("Beside it", file.format() + ", SHA-256 " + file.sha256())));
         });
+        if (handling.isEncoded()) {
+            lines.add(new Line("Encoded", "8-bit parts, because the server takes 7-bit text only (no 8BITMIME)"));
+        }
         handling.reply().ifPresent(reply -> lines.add(new Line("Reply", reply.code() + " " + reply.text())));
         if (!handling.reason().isEmpty()) {
             lines.add(new Line("Reason", handling.reason()));

@@ -20,6 +20,9 @@ final class HandlingJson {
         json.put("outcome", handling.outcome().name());
         handling.connection().ifPresent(connection -> writeConnection(json.putObject("connection"), connection));
         handling.container().ifPresent(container -> writeContainer(json.putObject("container"), container));
+        if (handling.isEncoded()) {
+            json.put("encodedForSevenBit", true);
+        }
         handling.reply()
                 .ifPresent(reply ->
                         json.putObject("reply").put("code", reply.code()).put("text", reply.text()));
@@ -31,6 +34,8 @@ final class HandlingJson {
                 Json.constant(json, "outcome", Outcome.class),
                 optional(json, "connection", HandlingJson::readConnection),
                 optional(json, "container", HandlingJson::readContainer),
+                // absent where nothing was encoded, and in records of older versions
+                json.path("encodedForSevenBit").asBoolean(false),
                 optional(
                         json,
                         "reply",

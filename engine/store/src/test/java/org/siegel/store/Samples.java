@@ -53,6 +53,7 @@ final class Samples {
                         List.of(
                                 new Container.Beside(Container.Format.PDF, "cd".repeat(32)),
                                 new Container.Beside(Container.Format.ZIP, "ef".repeat(32)))))
+                .encoded()
                 .answered(new SmtpReply(250, "2.0.0 queued as \"4711\" \u2713"));
         return new Attempt(copy("Mail1700-full", "bernd@recipient.invalid", 3), judgement(), handling);
     }

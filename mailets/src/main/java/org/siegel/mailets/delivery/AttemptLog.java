@@ -41,6 +41,7 @@ public final class AttemptLog {
      * What became of one recipient.
      *
      * @param words what happened, for people
+     * @param isEncoded whether 8-bit parts were encoded for the server
      * @param reply what the server answered, if it answered
      */
     public record Entry(
@@ -50,6 +51,7 @@ public final class AttemptLog {
             MailDecisions.Noted decision,
             Outcome outcome,
             String words,
+            boolean isEncoded,
             Optional<org.siegel.transport.smtp.SmtpReply> reply,
             Optional<ConnectionFacts> facts) {}
 
@@ -72,6 +74,7 @@ public final class AttemptLog {
                                 demands.decision(mail, recipient),
                                 outcome,
                                 words,
+                                false,
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList());
@@ -99,6 +102,7 @@ public final class AttemptLog {
                 entry.outcome(),
                 entry.facts().map(EvidenceOfAttempt::connection),
                 MailDecisions.sealed(mail).flatMap(SealedMark::parse).map(SealedMark::container),
+                entry.isEncoded(),
                 entry.reply().map(reply -> new SmtpReply(reply.code(), reply.text())),
                 entry.reply().isPresent() ? "" : entry.words());
     }

@@ -117,6 +117,7 @@ public final class StrictDelivery {
                         .map(recipient -> new DeliveryReport.Result(recipient.mailbox(), fate, Optional.empty()))
                         .toList(),
                 Optional.ofNullable(facts),
+                false,
                 false);
     }
 
@@ -328,7 +329,8 @@ public final class StrictDelivery {
                                     result.recipient().mailbox(), fate(result.outcome()), reply(result.outcome())))
                             .toList(),
                     Optional.of(facts),
-                    transmission.dsnPassedOn());
+                    transmission.dsnPassedOn(),
+                    transmission.isEncoded());
         }
 
         private static Optional<SmtpReply> reply(Outcome outcome) {

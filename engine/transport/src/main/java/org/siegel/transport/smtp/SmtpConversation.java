@@ -148,25 +148,26 @@ public final class SmtpConversation implements AutoCloseable {
         }
         var server = new Preflight(capabilities, encrypted, client.longLines());
         if (!server.needsSevenBit(message.facts())) {
-            return transmit(server, envelope, message);
+            return transmit(server, envelope, message, false);
         }
         return switch (message.narrowed()) {
-            case OutgoingMessage.Narrowed.To(var narrowed) -> transmit(server, envelope, narrowed);
+            case OutgoingMessage.Narrowed.To(var narrowed) -> transmit(server, envelope, narrowed, true);
             case OutgoingMessage.Narrowed.Not(var why) -> same(envelope, Preflight.notEncodable(why));
         };
     }
 
-    private Transmission transmit(Preflight server, Envelope envelope, OutgoingMessage message) throws IOException {
+    private Transmission transmit(Preflight server, Envelope envelope, OutgoingMessage message, boolean isEncoded)
+            throws IOException {
         var transaction = new Transaction(line, server, envelope, message.facts());
         var results = transaction.run(message.source());
         leftOpen = transaction.isLeftOpen();
-        return new Transmission(results, server.offers(Extension.DSN));
+        return new Transmission(results, server.offers(Extension.DSN), isEncoded);
     }
 
     private static Transmission same(Envelope envelope, Outcome outcome) {
         var tally = new Tally(envelope.recipients());
         tally.decideRest(outcome);
-        return new Transmission(tally.results(), false);
+        return new Transmission(tally.results(), false, false);
     }
 
     /**

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * @param results in the order of the envelope, one for each of its recipients
  * @param dsnPassedOn whether the server has DSN and so got RET, ENVID, NOTIFY and ORCPT. If not, a sender who asked for
  *     SUCCESS is owed a "relayed" notice for each accepted recipient (RFC 3461 §5)
+ * @param isEncoded whether 8-bit parts were encoded, because the server has no 8BITMIME (RFC 6152 §3)
  */
-public record Transmission(List<RecipientResult> results, boolean dsnPassedOn) {
+public record Transmission(List<RecipientResult> results, boolean dsnPassedOn, boolean isEncoded) {
 
     public Transmission {
         results = List.copyOf(results);

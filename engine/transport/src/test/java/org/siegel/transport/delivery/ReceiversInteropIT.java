@@ -189,6 +189,7 @@ class ReceiversInteropIT {
                 messages().get("eight bit"));
 
         assertThat(report.results().getFirst().fate()).isInstanceOf(Fate.Delivered.class);
+        assertThat(report.isEncoded()).as("and that is told").isTrue();
         assertIsBehindTrace(
                 postfix.mailTo("eight@no8bit.test"),
                 messages()
