@@ -129,13 +129,27 @@ public final class GatewayProcess implements AutoCloseable {
         return Integer.parseInt(size.group(1));
     }
 
-    /** Whether no queue holds anything any more, in time. */
+    /** Whether no queue holds anything any more, and no mail taken from one is still in hand, in time. */
     boolean awaitIdle(Duration most) {
         int[] empty = {0};
         return Patience.await(most, () -> {
-            empty[0] = QUEUES.stream().allMatch(queue -> queued(queue) == 0) ? empty[0] + 1 : 0;
+            boolean isEmpty = QUEUES.stream().allMatch(queue -> queued(queue) == 0 && inHand(queue) == 0);
+            empty[0] = isEmpty ? empty[0] + 1 : 0;
             return empty[0] >= LOOKS;
         });
+    }
+
+    /** A mail stays in its queue's folder until all is done that follows from it; the queue's size does not tell. */
+    private long inHand(String queue) {
+        Path folder = home.resolve("var/queue").resolve(queue);
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
     }
 
     /** The mails in the repository var/mail/NAME. */

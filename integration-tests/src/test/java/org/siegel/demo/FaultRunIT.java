@@ -2,6 +2,8 @@ package org.siegel.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,12 +33,14 @@ import org.siegel.testing.smtp.Step;
 
 /**
  * Mails to twenty destinations of which a third misbehave, and a gateway that is killed three times meanwhile: every mail that
- * was accepted comes to an end that is documented, and no octet of it leaves in clear.
+ * was accepted comes to an end that is documented, and no octet of it leaves in clear: so say the destinations, and where other
+ * people's programs are at hand (profile interop) a capture of all packets.
  */
 class FaultRunIT {
 
     private static final int NETWORK = 53;
     private static final int FIRST_HOST = 100;
+    private static final int CONTROL = 200;
     private static final int DESTINATIONS = 20;
     private static final int MISBEHAVING = 7;
     private static final int KILLS = 3;
@@ -47,6 +51,7 @@ class FaultRunIT {
     private static final int ARRIVED_BEFORE_KILL = MAILS_BETWEEN / 3;
     private static final long SEED = 20_261_126;
     private static final String SECRET = "Streng vertraulich";
+    private static final String LAST_WORDS = "This was said in clear.";
     private static final Duration PATIENCE = Duration.ofMinutes(2).plusMillis(200L * MAILS);
 
     private static final List<Step> STEPS =
@@ -56,7 +61,21 @@ class FaultRunIT {
     private final List<SmtpSink> sinks = new ArrayList<>();
 
     @Test
-    void everyMailComesToADocumentedEnd(@TempDir Path home) throws Exception {
+    void everyMailComesToADocumentedEnd(@TempDir Path home, @TempDir Path captured) throws Exception {
+        if (Capture.isDemanded()) {
+            Capture capture = Capture.of("127.0." + NETWORK + ".0/24", captured);
+            try (capture) {
+                run(home);
+                sayInClear();
+                capture.awaitSeen(LAST_WORDS);
+            }
+            assertNothingWasSeenInClear(capture);
+        } else {
+            run(home);
+        }
+    }
+
+    private void run(Path home) throws Exception {
         try (RunningOffice office = RunningOffice.open(home, _conf -> {})) {
             try {
                 open(office.world);
@@ -75,7 +94,7 @@ class FaultRunIT {
                 office.gateway().stop();
                 assertNothingIsLost(office);
                 assertNothingWasInClear();
-                assertTheEvidenceHolds(home);
+                assertTheEvidenceHolds(home, office);
             } finally {
                 sinks.forEach(SmtpSink::close);
             }
@@ -171,7 +190,38 @@ class FaultRunIT {
                 .noneMatch(clear -> Stream.of("MAIL FROM", "RCPT TO", SECRET).anyMatch(clear::contains));
     }
 
-    private static void assertTheEvidenceHolds(Path home) {
+    /** So that the capture is known to see what is in clear. */
+    private static void sayInClear() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, Loopback.address(NETWORK, CONTROL));
+                Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+                Socket accepted = server.accept()) {
+            client.getOutputStream().write((SECRET + LAST_WORDS).getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            accepted.getInputStream().readAllBytes();
+        }
+    }
+
+    private void assertNothingWasSeenInClear(Capture capture) {
+        assertThat(capture.missed()).as("packets that were not captured").isZero();
+        assertThat(capture.sent(Loopback.address(NETWORK, CONTROL)))
+                .as("the capture sees what is in clear")
+                .anyMatch(clear -> clear.contains(SECRET));
+        int handshakes = 0;
+        for (SmtpSink sink : sinks) {
+            List<String> sent = capture.sent(sink.address().getAddress());
+            assertThat(sent)
+                    .as("to and from %s", sink.address())
+                    .noneMatch(octets -> Stream.of("MAIL FROM", "RCPT TO", SECRET, "Nummer ", "nummer-")
+                            .anyMatch(octets::contains));
+            handshakes += (int) sent.stream()
+                    .filter(octets -> octets.contains("STARTTLS\r\n"))
+                    .count();
+        }
+        assertThat(handshakes).as("captured connections that changed to TLS").isPositive();
+        System.out.println("Captured: " + handshakes + " connections that changed to TLS, none with a mail in clear");
+    }
+
+    private void assertTheEvidenceHolds(Path home, RunningOffice office) {
         Clock clock = Clock.system(ZoneId.systemDefault());
         var settings = new DatabaseSettings("jdbc:h2:file:" + home.resolve("var/siegel/store"), "", "");
         try (Store store = Store.open(settings, "reader", clock, new SecureRandom())) {
@@ -184,8 +234,28 @@ class FaultRunIT {
                         .messageId()
                         .ifPresent(
                                 id -> last.put(id, record.attempt().handling().outcome())));
-        assertThat(IntStream.range(0, MAILS).mapToObj(i -> last.get("<nummer-" + i + "@organisation.test>")))
-                .as("the last that is recorded of each mail")
-                .allMatch(outcome -> outcome == Outcome.DELIVERED || outcome == Outcome.BOUNCED);
+        List<String> open = IntStream.range(0, MAILS)
+                .filter(i -> {
+                    Outcome outcome = last.get("<nummer-" + i + "@organisation.test>");
+                    return outcome != Outcome.DELIVERED && outcome != Outcome.BOUNCED;
+                })
+                .mapToObj(i -> i + ": " + last.get("<nummer-" + i + "@organisation.test>") + ", but "
+                        + seenOf("Nummer " + i + ".", office))
+                .toList();
+        assertThat(open)
+                .as(
+                        "mails whose last record is no end; the gateway said:\n%s",
+                        office.gateway().output())
+                .isEmpty();
+    }
+
+    private String seenOf(String subject, RunningOffice office) {
+        return Stream.concat(
+                        sinks.stream().flatMap(sink -> sink.messages().stream()), office.arrivedAt(World.OWN).stream())
+                .filter(message -> Mime.of(message).subject().endsWith(subject))
+                .map(message -> message.recipientAddresses() + " got \""
+                        + Mime.of(message).subject() + "\": "
+                        + Mime.of(message).text().lines().limit(12).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("; "));
     }
 }

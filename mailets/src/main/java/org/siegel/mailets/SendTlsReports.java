@@ -79,6 +79,12 @@ public final class SendTlsReports extends GenericMailet {
         MailDecisions.note(mail, decisions);
     }
 
+    /** What was counted since the last minute is not lost by a stop. */
+    @Override
+    public void destroy() {
+        reporting.ifPresent(TlsReporting::writeDown);
+    }
+
     @Override
     public String getMailetInfo() {
         return "Sends reports about TLS to recipient domains";

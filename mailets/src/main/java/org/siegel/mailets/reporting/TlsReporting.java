@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.DomainName;
+import org.siegel.store.StoreException;
 import org.siegel.store.TlsReportJob;
 import org.siegel.store.TlsReportStore;
 import org.siegel.transport.tlsrpt.ReportUpload;
@@ -89,6 +90,15 @@ public final class TlsReporting {
     /** Mail goes out by this from now on. */
     public void mailBy(Post way) {
         post = way;
+    }
+
+    /** Writes down what was counted; if that fails, as when the server stops while its database does not answer, it is missing. */
+    public void writeDown() {
+        try {
+            counts.flush();
+        } catch (StoreException e) {
+            LOGGER.warn("The last counts of TLS sessions are missing in reports", e);
+        }
     }
 
     /** Writes down what was counted and sends what is due; to be called every minute or so. */
