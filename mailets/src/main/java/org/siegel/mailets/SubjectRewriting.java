@@ -63,8 +63,10 @@ final class SubjectRewriting {
         while (line.length > 0) {
             String text = new String(line, StandardCharsets.ISO_8859_1);
             if (HeaderLines.isEnd(line)) {
-                out.write(line);
-                in.transferTo(out);
+                if (changed) { // else nobody wants what was written
+                    out.write(line);
+                    in.transferTo(out);
+                }
                 return;
             }
             if (!text.toLowerCase(Locale.ROOT).startsWith(FIELD)) {
