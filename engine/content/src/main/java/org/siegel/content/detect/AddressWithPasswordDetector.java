@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses with a password in them: {@code https://user:password@host} (RFC 3986 §3.2.1). */
@@ -14,13 +15,8 @@ final class AddressWithPasswordDetector implements Detector {
     }
 
     @Override
-    public char onlyBefore() {
-        return ':';
-    }
-
-    @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WORD && Window.isAsciiLetter(first);
+    public List<Start> starts() {
+        return List.of(Start.anyhow().after(":"));
     }
 
     @Override

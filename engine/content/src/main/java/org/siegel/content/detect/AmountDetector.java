@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -14,13 +15,8 @@ final class AmountDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && first >= '1' && first <= '9';
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length <= 6;
+    public List<Start> starts() {
+        return List.of(Start.withDigit().first("123456789").lengths(1, 6));
     }
 
     @Override

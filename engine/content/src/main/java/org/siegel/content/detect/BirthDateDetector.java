@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -13,29 +14,43 @@ final class BirthDateDetector implements Detector {
     /** Far enough that the code does not age; a date to come beside a word of birth is as telling. */
     private static final int LAST_YEAR = 2060;
 
+    private final boolean behindAsterisk;
+
+    private BirthDateDetector(boolean behindAsterisk) {
+        this.behindAsterisk = behindAsterisk;
+    }
+
+    static BirthDateDetector behindWord() {
+        return new BirthDateDetector(false);
+    }
+
+    static BirthDateDetector behindAsterisk() {
+        return new BirthDateDetector(true);
+    }
+
     @Override
     public String name() {
         return "birth-date";
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && Window.isAsciiDigit(first);
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length <= 4;
+    public List<Start> starts() {
+        List<Start> starts = List.of(
+                Start.withDigit().first(Start.DIGITS).lengths(1, 2).after("./- "),
+                Start.withDigit().first(Start.DIGITS).lengths(4, 4).after("-"));
+        return behindAsterisk ? starts.stream().map(start -> start.before("*")).toList() : starts;
     }
 
     @Override
     public @Nullable Match match(Candidate candidate) {
+        if (behindAsterisk && !hasAsterisk(candidate)) {
+            return null;
+        }
         WrittenDate date = WrittenDate.at(candidate.window(), candidate.start());
         if (date == null || date.year() < FIRST_YEAR || date.year() > LAST_YEAR || !candidate.startsClean()) {
             return null;
         }
-        String value = date.year() + "-" + date.month() + "-" + date.day();
-        return new Match(value, date.end(), hasAsterisk(candidate) ? Confidence.LIKELY : null);
+        return new Match(date.year() + "-" + date.month() + "-" + date.day(), date.end());
     }
 
     private static boolean hasAsterisk(Candidate candidate) {
@@ -47,7 +62,7 @@ final class BirthDateDetector implements Detector {
 
     @Override
     public @Nullable Confidence alone() {
-        return null;
+        return behindAsterisk ? Confidence.LIKELY : null;
     }
 
     @Override

@@ -18,9 +18,6 @@ final class Candidate {
     /** So many blanks and marks at most lie between two groups. */
     static final int WIDEST_GAP = 4;
 
-    private static final int UNKNOWN = -1;
-    private static final int ANY = -2;
-
     private final char[] compact = new char[MOST_CHARACTERS];
     private final char[] asWritten = new char[MOST_CHARACTERS];
     private final int[] groupEnd = new int[MOST_CHARACTERS];
@@ -28,34 +25,29 @@ final class Candidate {
     private final char[] gap = new char[MOST_CHARACTERS];
     private Window window;
     private int start;
-    private int tokenEnd;
     private int freshFrom;
     private int length;
     private int groups;
+    /** So many digits are known to lead. */
+    private int digits;
     /** Where the next group begins, or -1 if there is none. */
     private int nextGroup;
-    /** How long the second group is, or {@link #ANY} where a line break may cut it, or {@link #UNKNOWN} as yet. */
-    private int second;
-
-    private boolean isFirstBroken;
 
     Candidate(Window window) {
         this.window = window;
     }
 
     /**
-     * @param end       where its first token ends
      * @param freshFrom where the last identifier ended: what stands before it does not join this one
      */
-    void startAt(Window from, int at, int end, int freshFrom) {
+    void startAt(Window from, int at, int freshFrom) {
         this.window = from;
         this.start = at;
-        this.tokenEnd = end;
         this.freshFrom = freshFrom;
         length = 0;
         groups = 0;
+        digits = 0;
         nextGroup = at;
-        second = UNKNOWN;
     }
 
     private void readTo(int count) {
@@ -136,6 +128,14 @@ final class Candidate {
 
     boolean isDigit(int index) {
         return Window.isAsciiDigit(at(index));
+    }
+
+    /** How many digits there are before anything else. */
+    int leadingDigits() {
+        while (digits < MOST_CHARACTERS && Window.isAsciiDigit(at(digits))) {
+            digits++;
+        }
+        return digits;
     }
 
     boolean areDigits(int from, int to) {
@@ -238,56 +238,6 @@ final class Candidate {
 
     private boolean firstGroupIsBroken() {
         return (groups > 1 || (groups == 1 && nextGroup >= 0)) && gap[0] == LINE_BREAK;
-    }
-
-    /**
-     * Whether the first two groups can be those of a number in these groups: a look ahead that turns most tokens down before
-     * anything is read. True where a line break may have cut a group.
-     */
-    boolean mayBeGrouped(int[] lengths) {
-        boolean isWordNext = window.at(tokenEnd) == ' ' && isPlain(window.at(tokenEnd + 1));
-        if (isWordNext && (tokenEnd - start != lengths[0] || (lengths.length > 1 && isLongerWordNext(lengths[1])))) {
-            return false;
-        }
-        if (second == UNKNOWN) {
-            lookAhead();
-        }
-        return isFirstBroken
-                || (tokenEnd - start == lengths[0] && (lengths.length == 1 || second == ANY || second == lengths[1]));
-    }
-
-    /** Whether the next word, behind one blank, is longer than that: so it is with most words, and soon seen. */
-    private boolean isLongerWordNext(int length) {
-        char[] text = window.text();
-        int from = tokenEnd + 1;
-        if (from + length >= window.end()) {
-            return false;
-        }
-        for (int i = from; i <= from + length; i++) {
-            if (!isPlain(text[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void lookAhead() {
-        int from = endOfGap(tokenEnd);
-        isFirstBroken = window.at(from) == LINE_BREAK;
-        int i = from;
-        while (i - from < MOST_CHARACTERS && isPlain(window.at(i))) {
-            i++;
-        }
-        second = window.at(endOfGap(i)) == LINE_BREAK ? ANY : i - from;
-    }
-
-    /** Where the next letter or digit stands, or the next line break, within the widest gap. */
-    private int endOfGap(int from) {
-        int i = from;
-        while (i - from < WIDEST_GAP && window.at(i) != LINE_BREAK && !isPlain(window.at(i))) {
-            i++;
-        }
-        return i;
     }
 
     /** How many line breaks and tabs lie within the first {@code count} characters. */

@@ -67,4 +67,10 @@ public enum Context {
                 .map(word -> word.replace('_', ' '))
                 .toList();
     }
+
+    /** For tables, from 0. */
+    @SuppressWarnings("EnumOrdinal") // the tables live as long as the process
+    int number() {
+        return ordinal();
+    }
 }

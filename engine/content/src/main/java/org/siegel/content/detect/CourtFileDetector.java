@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
@@ -29,18 +30,12 @@ final class CourtFileDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return Window.isAsciiDigit(first) || ROMAN.indexOf(first) >= 0;
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length <= 4;
-    }
-
-    @Override
-    public boolean needsDigitNear() {
-        return true;
+    public List<Start> starts() {
+        return List.of(Start.anyhow()
+                .first(Start.DIGITS + ROMAN)
+                .lengths(1, 4)
+                .after(" ")
+                .digitNear());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -12,13 +13,13 @@ final class DiagnosisCodeDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && first >= 'A' && first <= 'Z';
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length == 3;
+    public List<Start> starts() {
+        return List.of(Start.withDigit()
+                .first(Start.CAPITALS)
+                .second(Start.DIGITS)
+                .third(Start.DIGITS)
+                .lengths(3, 3)
+                .after("."));
     }
 
     @Override

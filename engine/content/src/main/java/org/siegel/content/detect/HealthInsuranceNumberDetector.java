@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -17,13 +18,12 @@ final class HealthInsuranceNumberDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind != TokenKind.WORD && first >= 'A' && first <= 'Z';
-    }
-
-    @Override
-    public boolean needsDigitNear() {
-        return true;
+    public List<Start> starts() {
+        return List.of(Start.with(TokenKind.SHORT_WORD, TokenKind.WITH_DIGIT)
+                .first(Start.CAPITALS)
+                .second(Start.DIGITS)
+                .third(Start.DIGITS)
+                .digitNear());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,12 @@ final class IbanDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind != TokenKind.WORD && registry.hasCountryStartingWith(first);
-    }
-
-    @Override
-    public boolean needsDigitNear() {
-        return true;
+    public List<Start> starts() {
+        return List.of(Start.with(TokenKind.SHORT_WORD, TokenKind.WITH_DIGIT)
+                .first(registry.firstLetters())
+                .second(Start.LETTERS)
+                .third(Start.DIGITS)
+                .digitNear());
     }
 
     @Override

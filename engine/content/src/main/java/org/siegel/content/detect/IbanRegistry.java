@@ -58,9 +58,19 @@ final class IbanRegistry {
         return letters ? structures[index(first, second)] : null;
     }
 
-    boolean hasCountryStartingWith(char letter) {
-        char first = letter >= 'a' && letter <= 'z' ? (char) (letter - 'a' + 'A') : letter;
-        for (char second = 'A'; second <= 'Z'; second++) {
+    /** The letters that codes of countries begin with, small ones too. */
+    String firstLetters() {
+        StringBuilder letters = new StringBuilder();
+        for (char letter : Start.LETTERS.toCharArray()) {
+            if (hasCountryStartingWith(Character.toUpperCase(letter))) {
+                letters.append(letter);
+            }
+        }
+        return letters.toString();
+    }
+
+    private boolean hasCountryStartingWith(char first) {
+        for (char second : Start.CAPITALS.toCharArray()) {
             if (structureOf(first, second) != null) {
                 return true;
             }

@@ -1,9 +1,6 @@
 package org.siegel.content.detect;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.siegel.policy.Confidence;
 
 /**
@@ -28,52 +25,42 @@ public final class IdentifierScan {
     /** A digit later than this makes no token an identifier that begins with it. */
     private static final int DIGIT_WITHIN = 12;
 
-    private static final int WIDEST_GAP = 4;
-    private static final Detector[] NONE = {};
+    private final TokenFilter filter;
+    /** The starts that the token fits, as bits. */
+    private final long[] fitting;
 
-    private final Detector[][][] words;
-    private final Detector[][][] shortWords;
-    private final Detector[][][] wordsWithoutDigit;
-    private final Detector[][][] shortWordsWithoutDigit;
-    private final Detector[][][] withDigits;
-    private final Detector[] beforeAt;
-    private final Detector[] beforeColon;
     private final Sink sink;
     private final Candidate candidate = new Candidate(new Window(new char[0], 0, 0, 0));
     private final WaitingMatches waiting = new WaitingMatches();
     /** Where each context was seen last, counted from the start of the text. */
-    private final Map<Context, long[]> seen = new EnumMap<>(Context.class);
+    private final long[] seen = new long[Context.values().length];
+    /** Up to there lies what only counts behind a word. */
+    private long behindWordUntil;
     /** Where the last identifier ended, counted from the start of the text. */
     private long fresh;
     /** Before this there is no digit that was not passed, counted from the start of the text. */
     private long nextDigit;
 
     public IdentifierScan(Identifiers identifiers, Sink sink) {
-        this.words = identifiers.startingWith(TokenKind.WORD);
-        this.shortWords = identifiers.startingWith(TokenKind.SHORT_WORD);
-        this.wordsWithoutDigit = identifiers.startingWithoutDigit(TokenKind.WORD);
-        this.shortWordsWithoutDigit = identifiers.startingWithoutDigit(TokenKind.SHORT_WORD);
-        this.withDigits = identifiers.startingWith(TokenKind.WITH_DIGIT);
-        this.beforeAt = identifiers.beforeAt();
-        this.beforeColon = identifiers.beforeColon();
+        this.filter = identifiers.filter();
+        this.fitting = new long[filter.width()];
         this.sink = sink;
-        for (Context context : Context.values()) {
-            seen.put(context, new long[1]);
-        }
         startText();
     }
 
     /** What comes now is another text. */
     public void startText() {
-        seen.values().forEach(end -> end[0] = Long.MIN_VALUE / 2);
+        Arrays.fill(seen, Long.MIN_VALUE / 2);
         waiting.clear();
+        behindWordUntil = -1;
         fresh = 0;
         nextDigit = 0;
     }
 
     /** A word of the context ends there, counted from the start of the text. */
     public void context(Context context, long end) {
-        seenAt(context)[0] = end;
+        seen[context.number()] = end;
+        behindWordUntil = Math.max(behindWordUntil, end + filter.reachBehind(context));
         waiting.confirm(context, end, sink);
     }
 
@@ -83,37 +70,48 @@ public final class IdentifierScan {
      * @param base what is to be added to a place in the window to count from the start of the text
      */
     public void token(Window window, int start, int end, long base) {
-        if (window.text()[start] >= Identifiers.LETTERS || base + start < fresh) {
+        if (window.text()[start] >= TokenFilter.LETTERS || base + start < fresh) {
             return;
         }
-        Detector[] detectors = detectorsFor(window, start, end, base);
-        char after = window.at(end);
-        Detector[] marked = after == '@' ? beforeAt : after == ':' ? beforeColon : NONE;
-        if (detectors.length == 0 && marked.length == 0) {
+        int digit = nextDigit(window, start, base);
+        int kind = TokenFilter.rowOf(
+                kindOf(window, start, end, digit),
+                digit - start < TokenFilter.DIGIT_NEAR,
+                base + start <= behindWordUntil);
+        if (!filter.fits(window, start, end, kind, fitting)) {
             return;
         }
-        candidate.startAt(window, start, end, (int) Math.max(fresh - base, Integer.MIN_VALUE / 2));
-        int taken = Math.max(tryAll(detectors, start, base), tryAll(marked, start, base));
+        candidate.startAt(window, start, (int) Math.max(fresh - base, Integer.MIN_VALUE / 2));
+        int taken = tryFitting(start, base);
         if (taken >= 0) {
             fresh = base + taken;
         }
     }
 
     /** Where the longest identifier found ends, or -1. */
-    private int tryAll(Detector[] detectors, int start, long base) {
+    private int tryFitting(int start, long base) {
         int taken = -1;
-        for (Detector detector : detectors) {
-            Match match = detector.match(candidate);
-            if (match != null && isReported(detector, match, base + start, base + match.end())) {
-                taken = Math.max(taken, match.end());
+        int last = -1;
+        for (int i = 0; i < fitting.length; i++) {
+            for (long left = fitting[i]; left != 0; left &= left - 1) {
+                int number = filter.detectorOf(i * Long.SIZE + Long.numberOfTrailingZeros(left));
+                if (number != last) {
+                    taken = Math.max(taken, endOfMatch(filter.detector(number), start, base));
+                    last = number;
+                }
             }
         }
         return taken;
     }
 
+    private int endOfMatch(Detector detector, int start, long base) {
+        Match match = detector.match(candidate);
+        return match != null && isReported(detector, match, base + start, base + match.end()) ? match.end() : -1;
+    }
+
     private boolean isReported(Detector detector, Match match, long start, long end) {
         Nearness near = detector.near();
-        if (near != null && start - seenAt(near.context())[0] <= near.before()) {
+        if (near != null && start - seen[near.context().number()] <= near.before()) {
             sink.found(detector.name(), match.value(), detector.withContext());
             return true;
         }
@@ -128,24 +126,14 @@ public final class IdentifierScan {
         return true;
     }
 
-    private long[] seenAt(Context context) {
-        return requireNonNull(seen.get(context));
-    }
-
-    private Detector[] detectorsFor(Window window, int start, int end, long base) {
-        char[] text = window.text();
-        int length = window.at(end) == '\n' ? 0 : Math.min(end - start, Detector.LONGEST_GROUP);
-        int digit = nextDigit(window, start, base);
+    private static TokenKind kindOf(Window window, int start, int end, int digit) {
         if (digit < Math.min(end, start + DIGIT_WITHIN)) {
-            return withDigits[text[start]][length];
+            return TokenKind.WITH_DIGIT;
         }
-        boolean near = digit - start < Detector.DIGIT_NEAR;
         if (end - start > 2) {
-            return (near ? words : wordsWithoutDigit)[text[start]][length];
+            return TokenKind.WORD;
         }
-        return leadsOn(text, end, window.end())
-                ? (near ? shortWords : shortWordsWithoutDigit)[text[start]][length]
-                : NONE;
+        return leadsOn(window.text(), end, window.end()) ? TokenKind.SHORT_WORD : TokenKind.LONE_SHORT_WORD;
     }
 
     /** Where in the window the next digit stands, or where what is known of the text ends. No character is read twice. */
@@ -163,10 +151,13 @@ public final class IdentifierScan {
     /** Whether after a short word a digit follows, or another short word that could belong to it: "D E 8 9". */
     private static boolean leadsOn(char[] text, int end, int known) {
         int i = end;
-        while (i < known && i - end < WIDEST_GAP && !Window.isWordCharacter(text[i])) {
+        while (i < known && i - end < Candidate.WIDEST_GAP && !Window.isWordCharacter(text[i])) {
             i++;
         }
-        boolean letters = i < known && Window.isAsciiLetter(text[i]) && i - end <= 1;
-        return i < known && (Window.isAsciiDigit(text[i]) || letters);
+        if (i == known) {
+            return false;
+        }
+        boolean isNear = i - end <= 1 || text[i - 1] == '\n';
+        return Window.isAsciiDigit(text[i]) || (isNear && Window.isAsciiLetter(text[i]));
     }
 }

@@ -38,7 +38,8 @@ final class KnownDetectors {
                 new SwissInsuranceNumberDetector(),
                 new VehicleDetector(),
                 new DiagnosisCodeDetector(),
-                new CourtFileDetector());
+                new CourtFileDetector(),
+                new EuropeanCourtFileDetector());
     }
 
     static List<String> names() {

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 import org.siegel.policy.OwnRules.ListRule;
@@ -27,8 +28,9 @@ final class ListedNumberDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return first < 128;
+    public List<Start> starts() {
+        return List.of(Start.with(TokenKind.WORD, TokenKind.SHORT_WORD, TokenKind.WITH_DIGIT)
+                .first(Start.DIGITS + Start.LETTERS));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,8 @@ final class MachineReadableZoneDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT;
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length >= 7;
+    public List<Start> starts() {
+        return List.of(Start.withDigit().noShorterThan(7));
     }
 
     @Override

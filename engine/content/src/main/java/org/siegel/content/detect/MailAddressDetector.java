@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
@@ -15,13 +16,8 @@ final class MailAddressDetector implements Detector {
     }
 
     @Override
-    public char onlyBefore() {
-        return '@';
-    }
-
-    @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return first < 128;
+    public List<Start> starts() {
+        return List.of(Start.anyhow().after("@"));
     }
 
     /** Found at the token before the at sign, and read to both sides from there. */

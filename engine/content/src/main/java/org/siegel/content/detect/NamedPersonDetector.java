@@ -1,6 +1,7 @@
 package org.siegel.content.detect;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -17,14 +18,8 @@ final class NamedPersonDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind != TokenKind.WITH_DIGIT && "HFDPM".indexOf(first) >= 0;
-    }
-
-    @Override
-    public boolean canStartWith(TokenKind kind, char first, int length) {
-        return kind != TokenKind.WITH_DIGIT
-                && Arrays.stream(TITLES).anyMatch(title -> title.length() == length && title.charAt(0) == first);
+    public List<Start> starts() {
+        return Arrays.stream(TITLES).map(Start::word).toList();
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class NormalisedText implements TextSink {
 
     private final WindowScanner scanner;
     /** Grows with the text, since most are short. */
-    private char[] text = new char[FIRST_CAPACITY];
+    private char[] text = {};
 
     private int size;
     private int scanned;
@@ -59,7 +59,7 @@ public final class NormalisedText implements TextSink {
         int i = from;
         while (i < to) {
             if (size == text.length) {
-                makeRoom();
+                makeRoom(to - i);
             }
             int fit = Math.min(to - i, text.length - size);
             System.arraycopy(chars, i, text, size, fit);
@@ -137,14 +137,15 @@ public final class NormalisedText implements TextSink {
 
     private void put(char c) {
         if (size == text.length) {
-            makeRoom();
+            makeRoom(1);
         }
         text[size++] = c;
     }
 
-    private void makeRoom() {
+    private void makeRoom(int wanted) {
         if (size < CAPACITY) {
-            text = Arrays.copyOf(text, Math.min(CAPACITY, size * GROWTH));
+            int capacity = Math.max(size == 0 ? FIRST_CAPACITY : size * GROWTH, size + wanted);
+            text = Arrays.copyOf(text, Math.min(CAPACITY, capacity));
             return;
         }
         scanUpTo(size - CONTEXT);

@@ -51,14 +51,8 @@ final class PasswordDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind != TokenKind.WITH_DIGIT && "pkzsiewlb".indexOf(Character.toLowerCase(first)) >= 0;
-    }
-
-    @Override
-    public boolean canStartWith(TokenKind kind, char first, int length) {
-        return kind != TokenKind.WITH_DIGIT
-                && wordsOfLength(length).stream().anyMatch(word -> word.charAt(0) == Character.toLowerCase(first));
+    public List<Start> starts() {
+        return WORDS.stream().map(Start::wordInAnyCase).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,12 @@ final class PaymentCardDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && first >= '2' && first <= '6';
+    public List<Start> starts() {
+        return List.of(Start.withDigit()
+                .first("23456")
+                .second(Start.DIGITS)
+                .third(Start.DIGITS)
+                .noShorterThan(4));
     }
 
     @Override

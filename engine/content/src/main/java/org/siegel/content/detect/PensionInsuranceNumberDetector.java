@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,12 @@ final class PensionInsuranceNumberDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && Window.isAsciiDigit(first);
+    public List<Start> starts() {
+        return List.of(Start.withDigit()
+                .first(Start.DIGITS)
+                .second(Start.DIGITS)
+                .third(Start.DIGITS)
+                .noShorterThan(2));
     }
 
     @Override

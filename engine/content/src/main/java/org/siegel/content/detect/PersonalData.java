@@ -9,7 +9,8 @@ final class PersonalData {
 
     static Stream<Detector> all() {
         return Stream.of(
-                new BirthDateDetector(),
+                BirthDateDetector.behindWord(),
+                BirthDateDetector.behindAsterisk(),
                 new AmountDetector(),
                 new MailAddressDetector(),
                 new PhoneDetector(),

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The German central number of a medicine: eight digits (formerly seven) behind the letters PZN, weighted sum mod 11. */
@@ -14,13 +15,10 @@ final class PharmacyNumberDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind != TokenKind.SHORT_WORD && (first == 'P' || first == 'p');
-    }
-
-    @Override
-    public boolean needsDigitNear() {
-        return true;
+    public List<Start> starts() {
+        return List.of(Start.with(TokenKind.WORD, TokenKind.WITH_DIGIT)
+                .prefixInAnyCase(PREFIX)
+                .digitNear());
     }
 
     @Override

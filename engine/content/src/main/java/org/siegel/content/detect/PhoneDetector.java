@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -16,8 +17,11 @@ final class PhoneDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && Window.isAsciiDigit(first);
+    public List<Start> starts() {
+        String notZero = "123456789";
+        return List.of(
+                Start.withDigit().first(notZero).before("+"),
+                Start.withDigit().first("0").second(notZero).noShorterThan(2));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Confidence;
 
@@ -12,13 +13,13 @@ final class PostalAddressDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && Window.isAsciiDigit(first);
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length == 5;
+    public List<Start> starts() {
+        return List.of(Start.withDigit()
+                .first(Start.DIGITS)
+                .second(Start.DIGITS)
+                .third(Start.DIGITS)
+                .lengths(5, 5)
+                .after(" "));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Private keys in textual encoding: {@code -----BEGIN ... PRIVATE KEY-----}, of whatever kind, with what follows. */
@@ -16,8 +17,8 @@ final class PrivateKeyDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WORD && first == 'B';
+    public List<Start> starts() {
+        return List.of(Start.word("BEGIN").before("-").after(" "));
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.siegel.content.detect;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class Shape implements Detector {
 
     private final String name;
     private final String form;
+    private final int leadingDigits;
     private final List<int[]> groupings = new ArrayList<>();
     private Predicate<Candidate> check = _candidate -> true;
     private boolean upperCase;
@@ -28,7 +31,8 @@ final class Shape implements Detector {
     private Shape(String name, String form) {
         this.name = name;
         this.form = form;
-        this.hasDigitAlways = hasDigitWithin(form, Detector.DIGIT_NEAR / (1 + Candidate.WIDEST_GAP));
+        this.leadingDigits = (int) form.chars().takeWhile(c -> c == '#').count();
+        this.hasDigitAlways = hasDigitWithin(form, TokenFilter.DIGIT_NEAR / (1 + Candidate.WIDEST_GAP));
         groupings.add(new int[] {form.length()});
     }
 
@@ -99,17 +103,34 @@ final class Shape implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        if (!fits(form.charAt(0), upperCase ? first : Character.toUpperCase(first))
-                || (upperCase && Character.isLowerCase(first))) {
-            return false;
-        }
+    public List<Start> starts() {
+        return groupings.stream().map(this::start).toList();
+    }
+
+    private Start start(int[] lengths) {
         int letters = leadingLetters();
-        return switch (kind) {
-            case WITH_DIGIT -> true;
-            case SHORT_WORD -> letters > 0;
-            case WORD -> groupings.stream().anyMatch(lengths -> lengths[0] > 2 && lengths[0] <= letters);
-        };
+        Set<TokenKind> kinds = EnumSet.of(TokenKind.WITH_DIGIT);
+        if (letters > 0) {
+            kinds.add(TokenKind.SHORT_WORD);
+        }
+        if (lengths[0] > 2 && lengths[0] <= letters) {
+            kinds.add(TokenKind.WORD);
+        }
+        Start start = Start.with(kinds)
+                .first(possibleAt(0))
+                .second(possibleAt(1))
+                .third(possibleAt(2))
+                .groups(lengths);
+        // whatever is written in groups has a digit near its start: words of such lengths are too common
+        return hasDigitAlways || lengths.length > 1 ? start.digitNear() : start;
+    }
+
+    private String possibleAt(int place) {
+        String either = upperCase ? Start.DIGITS + Start.CAPITALS : Start.DIGITS + Start.LETTERS;
+        return either.chars()
+                .filter(c -> fits(form.charAt(place), Character.toUpperCase((char) c)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private int leadingLetters() {
@@ -129,19 +150,9 @@ final class Shape implements Detector {
     }
 
     @Override
-    public boolean needsDigitNear() {
-        return hasDigitAlways;
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return groupings.stream().anyMatch(lengths -> lengths[0] == length);
-    }
-
-    @Override
     public @Nullable Match match(Candidate candidate) {
         int length = form.length();
-        if (!mayBeGrouped(candidate) || !hasForm(candidate)) {
+        if (!hasForm(candidate)) {
             return null;
         }
         int end = candidate.textEndAfter(length);
@@ -155,17 +166,11 @@ final class Shape implements Detector {
         return found ? new Match(candidate.value(length), end) : null;
     }
 
-    private boolean mayBeGrouped(Candidate candidate) {
-        for (int[] lengths : groupings) {
-            if (candidate.mayBeGrouped(lengths)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean hasForm(Candidate candidate) {
-        for (int i = 0; i < form.length(); i++) {
+        if (candidate.leadingDigits() < leadingDigits) {
+            return false;
+        }
+        for (int i = leadingDigits; i < form.length(); i++) {
             if (!fits(form.charAt(i), candidate.at(i))) {
                 return false;
             }

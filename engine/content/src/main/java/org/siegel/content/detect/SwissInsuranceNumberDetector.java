@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The Swiss AHV number: 756 and ten digits, checked like an EAN-13, written {@code 756.9217.0769.85}. */
@@ -13,8 +14,8 @@ final class SwissInsuranceNumberDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && first == '7';
+    public List<Start> starts() {
+        return List.of(Start.withDigit().prefix("756").noShorterThan(3));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.siegel.content.detect;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TaxIdDetector implements Detector {
 
     private static final int LENGTH = 11;
+    private static final int[][] GROUPINGS = {{LENGTH}, {2, 3, 3, 3}, {3, 3, 3, 2}, {4, 4, 3}, {3, 4, 4}};
 
     @Override
     public String name() {
@@ -17,8 +20,14 @@ final class TaxIdDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && first >= '1' && first <= '9';
+    public List<Start> starts() {
+        return Arrays.stream(GROUPINGS)
+                .map(lengths -> Start.withDigit()
+                        .first("123456789")
+                        .second(Start.DIGITS)
+                        .third(Start.DIGITS)
+                        .groups(lengths))
+                .toList();
     }
 
     @Override
@@ -36,11 +45,7 @@ final class TaxIdDetector implements Detector {
     }
 
     private static boolean isWrittenLikeThis(Candidate candidate) {
-        return candidate.isGrouped(LENGTH)
-                || candidate.isGrouped(2, 3, 3, 3)
-                || candidate.isGrouped(3, 3, 3, 2)
-                || candidate.isGrouped(4, 4, 3)
-                || candidate.isGrouped(3, 4, 4);
+        return Arrays.stream(GROUPINGS).anyMatch(candidate::isGrouped);
     }
 
     private static boolean hasOneRepeatedDigit(Candidate candidate) {

@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Access tokens of services: a prefix that only they have, a length, and as much disorder as keys have. */
@@ -30,13 +31,13 @@ final class TokenDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return first == prefix.charAt(0);
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return firstGroup < prefix.length() ? length == firstGroup : length > firstGroup;
+    public List<Start> starts() {
+        Start start = Start.with(TokenKind.WORD, TokenKind.SHORT_WORD, TokenKind.WITH_DIGIT)
+                .prefix(prefix.substring(0, firstGroup));
+        return List.of(
+                firstGroup < prefix.length()
+                        ? start.lengths(firstGroup, firstGroup).after(prefix.substring(firstGroup, firstGroup + 1))
+                        : start.noShorterThan(firstGroup + 1));
     }
 
     @Override

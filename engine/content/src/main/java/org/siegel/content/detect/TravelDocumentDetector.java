@@ -1,5 +1,6 @@
 package org.siegel.content.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +37,8 @@ final class TravelDocumentDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind == TokenKind.WITH_DIGIT && firstLetters.indexOf(first) >= 0;
-    }
-
-    @Override
-    public boolean needsDigitNear() {
-        return true;
+    public List<Start> starts() {
+        return List.of(Start.withDigit().first(firstLetters).noShorterThan(9));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +42,12 @@ final class VehicleDetector implements Detector {
     }
 
     @Override
-    public boolean canStartWith(TokenKind kind, char first) {
-        return kind != TokenKind.WITH_DIGIT && Character.isUpperCase(first);
-    }
-
-    @Override
-    public boolean canStartWithGroupOf(int length) {
-        return length <= 3;
-    }
-
-    @Override
-    public boolean needsDigitNear() {
-        return true;
+    public List<Start> starts() {
+        return List.of(Start.with(TokenKind.WORD, TokenKind.SHORT_WORD)
+                .first(Start.CAPITALS + "ÄÖÜ")
+                .lengths(1, 3)
+                .after("-")
+                .digitNear());
     }
 
     @Override

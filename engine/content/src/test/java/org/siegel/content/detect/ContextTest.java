@@ -109,10 +109,15 @@ class ContextTest {
             api-token         | ghp_x8Kd93mNq2LzVb7TyRw5Jc1Hs6Pf4Ga0Eu3i
             password          | Passwort: Sommer2024
             password          | Ihr neues Kennwort lautet: x7/Kq!
+            password          | PW: Sommer2024
             password          | https://anna:geheim@intern.example/
+            named-person      | Dr. Meier
+            named-person      | Mr Smith
             aktenzeichen      | Az. 12 O 345/23
             aktenzeichen      | BGH, III ZR 12/20
             aktenzeichen      | 1 BvR 209/83
+            aktenzeichen      | EuGH, Rs. C-238/14
+            aktenzeichen      | EuG, T‑201/04 P
             egk-iccsn         | 80276001234567890123
             """)
     void countsAlone(String detector, String text) {
@@ -125,6 +130,10 @@ class ContextTest {
             password  | Passwort: siehe unten in dieser Mail
             password  | Passwort vergessen? Hier klicken
             password  | https://intern.example/:x@y
+            aktenzeichen | C-238/2014
+            aktenzeichen | AC-238/14
+            aktenzeichen | C-12345/14
+            aktenzeichen | C 238/14
             us-ssn    | 666-90-4399
             us-ssn    | 536 90 4399
             uk-nino   | BG123456C

@@ -64,6 +64,7 @@ class PublishedSpecimensTest {
         for (int i = 1; i < value.length(); i++) {
             String wrapped = value.substring(0, i) + "\r\n" + value.substring(i);
             assertFound(detector, value, "Nr. " + wrapped + " folgt");
+            assertFound(detector, value, "Nr. " + value.substring(0, i) + "-\n" + value.substring(i) + " folgt");
         }
         String spaced = grouped(value, groups, " ");
         for (int i = 0; i < spaced.length(); i++) {
