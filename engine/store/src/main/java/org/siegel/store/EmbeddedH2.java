@@ -16,6 +16,7 @@ import org.h2.Driver;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 import org.jdbi.v3.core.Handle;
 
 /** One node's own database file. */
@@ -121,39 +122,50 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
         return true;
     }
 
+    /**
+     * What is made denser stands in both places until the header tells of the new one. The header is written after what it tells of is on
+     * the disk, and forced too: else a process that is killed loses what it had written ({@link H2Header}).
+     */
     @Override
     public void flush(Handle handle, long count) {
-        handle.execute("CHECKPOINT SYNC");
+        MVStore store = storeOf(handle);
         if (count % FLUSHES_PER_COMPACTION == 0) {
-            compact(handle);
+            uninterrupted(() -> store.compact(LEAST_PERCENT_FULL, OCTETS_PER_COMPACTION));
         }
+        handle.execute("CHECKPOINT SYNC");
+        uninterrupted(() -> H2Header.write(store.getFileStore()));
     }
 
-    /**
-     * What is moved is on the disk with the next flush; until then it stands in both places. H2 gives up where the thread is
-     * interrupted; what was written stays written, so the interruption waits.
-     */
-    private static void compact(Handle handle) {
-        boolean isInterrupted = Thread.interrupted();
+    private static MVStore storeOf(Handle handle) {
         try {
             Session session =
                     handle.getConnection().unwrap(JdbcConnection.class).getSession();
-            ((SessionLocal) session)
-                    .getDatabase()
-                    .getStore()
-                    .getMvStore()
-                    .compact(LEAST_PERCENT_FULL, OCTETS_PER_COMPACTION);
-        } catch (RuntimeException e) {
-            if (!(e.getCause() instanceof InterruptedException)) {
-                throw e;
-            }
-            isInterrupted = true;
+            return ((SessionLocal) session).getDatabase().getStore().getMvStore();
         } catch (SQLException e) {
-            throw new StoreException("Cannot reclaim space in the database: " + e.getMessage(), e);
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
+            throw new StoreException("Cannot reach the engine of the database: " + e.getMessage(), e);
+        }
+    }
+
+    /** H2 gives up where the thread is interrupted: it is done again then, and the interruption waits. */
+    private static void uninterrupted(Runnable work) {
+        boolean isInterrupted = Thread.interrupted();
+        while (!isDone(work)) {
+            isInterrupted = true;
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isDone(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                return false;
             }
+            throw e;
         }
     }
 

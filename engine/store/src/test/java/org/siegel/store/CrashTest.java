@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -60,6 +61,27 @@ class CrashTest {
         // And the file can still be written to.
         try (Store store = open()) {
             store.evidence().append(Samples.full());
+        }
+    }
+
+    /** A copy of the file is what a kill leaves. Room within the file is used at once here; else H2 waits for 45 s. */
+    @Test
+    void whatWasReportedAsWrittenIsFoundWhereverInTheFileItLies() throws Exception {
+        int records = 25;
+        DatabaseSettings settings = Databases.h2(folder);
+        try (Store store = open()) {
+            Databases.execute(settings, "SET RETENTION_TIME 0");
+            for (int i = 1; i <= records; i++) {
+                store.evidence().append(Samples.full());
+                Path copy = Files.createDirectory(folder.resolve("after" + i));
+                Files.copy(folder.resolve("store.mv.db"), copy.resolve("store.mv.db"));
+                try (Connection connection = Databases.connect(Databases.h2(copy));
+                        Statement statement = connection.createStatement();
+                        ResultSet count = statement.executeQuery("SELECT count(*) FROM siegel_evidence")) {
+                    count.next();
+                    assertThat(count.getInt(1)).isEqualTo(i);
+                }
+            }
         }
     }
 
