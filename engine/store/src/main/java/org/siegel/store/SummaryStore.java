@@ -3,6 +3,7 @@ package org.siegel.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -10,14 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The mails of this node whose senders are still to be told how each recipient got them. A row goes when that is done, so that it is
- * done once, and after a restart too.
+ * The mails whose senders are still to be told how each recipient got them. A row goes when that is done, so that it is done once, and
+ * after a restart too. Each node looks after its own, and after those that another has not looked at for an hour: it is gone, or has
+ * another name now.
  */
 public final class SummaryStore {
 
     static final String PURPOSE = "summary";
 
     private static final String THIS_ONE = " WHERE node = :node AND mail_name = :mail";
+
+    /** A node that runs is never that late; one that is being restarted is back before. */
+    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
     private final Transactions transactions;
     private final SecretBox box;
@@ -62,36 +67,55 @@ public final class SummaryStore {
         }
     }
 
-    /** Those that are to be looked at now, the most overdue first. */
-    public List<SummarisedMail> due(int most) {
+    /** Those of this node that are to be looked at now, the most overdue first. */
+    public List<DueSummary> due(int most) {
+        return select("node = :node AND look_at <= :then", most, clock.instant());
+    }
+
+    /** Those of other nodes that should have been looked at an hour ago, the most overdue first. */
+    public List<DueSummary> leftBehind(int most) {
+        return select(
+                "node <> :node AND look_at <= :then", most, clock.instant().minus(LEFT_BEHIND));
+    }
+
+    private List<DueSummary> select(String condition, int most, Instant then) {
         return transactions.read(
                 "read mails for summaries",
-                handle -> handle.createQuery("SELECT node, mail_name, key_id, document, accepted_at FROM siegel_summary"
-                                + " WHERE node = :node AND look_at <= :now ORDER BY look_at, mail_name LIMIT " + most)
+                handle -> handle.createQuery("SELECT node, mail_name, key_id, document, accepted_at, look_at"
+                                + " FROM siegel_summary WHERE " + condition + " ORDER BY look_at, mail_name LIMIT "
+                                + most)
                         .bind("node", node)
-                        .bind("now", micros(clock.instant()))
-                        .map((row, _context) -> mail(row))
+                        .bind("then", micros(then))
+                        .map((row, _context) ->
+                                new DueSummary(row.getString("node"), mail(row), instant(row, "look_at")))
                         .list());
     }
 
-    /** It is to be looked at again then. */
-    public void postpone(SummarisedMail mail, Instant nextLook) {
-        transactions.write(
-                "postpone a summary",
-                handle -> handle.createUpdate("UPDATE siegel_summary SET look_at = :look" + THIS_ONE)
-                        .bind("look", micros(nextLook))
-                        .bind("node", node)
-                        .bind("mail", LookupKey.of(mail.mailName()))
-                        .execute());
+    /**
+     * It is to be looked at again then.
+     *
+     * @return whether this one postponed it from its turn; of several nodes at once one does
+     */
+    public boolean postpone(DueSummary due, Instant nextLook) {
+        return transactions.write(
+                        "postpone a summary",
+                        handle -> handle.createUpdate(
+                                        "UPDATE siegel_summary SET look_at = :next" + THIS_ONE + " AND look_at = :look")
+                                .bind("next", micros(nextLook))
+                                .bind("node", due.node())
+                                .bind("mail", LookupKey.of(due.mail().mailName()))
+                                .bind("look", due.look())
+                                .execute())
+                == 1;
     }
 
     /** Its sender was told, or need not be. */
-    public void done(SummarisedMail mail) {
+    public void done(DueSummary due) {
         transactions.write(
                 "note that a summary is done",
                 handle -> handle.createUpdate("DELETE FROM siegel_summary" + THIS_ONE)
-                        .bind("node", node)
-                        .bind("mail", LookupKey.of(mail.mailName()))
+                        .bind("node", due.node())
+                        .bind("mail", LookupKey.of(due.mail().mailName()))
                         .execute());
     }
 
@@ -100,9 +124,7 @@ public final class SummaryStore {
         char[] document =
                 box.reveal(new SealedSecret(row.getString("key_id"), row.getString("document")), PURPOSE, place);
         try {
-            return SummarisedMailJson.read(
-                    new String(document),
-                    row.getObject("accepted_at", OffsetDateTime.class).toInstant());
+            return SummarisedMailJson.read(new String(document), instant(row, "accepted_at"));
         } catch (IllegalArgumentException e) {
             throw new StoreException(
                     "The summary of mail " + row.getString("mail_name")
@@ -111,6 +133,10 @@ public final class SummaryStore {
         } finally {
             Arrays.fill(document, '\0');
         }
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static Instant micros(Instant instant) {

@@ -2,43 +2,29 @@ package org.siegel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.siegel.policy.Choice;
 
 /** What holds for remembered answers on every database. */
-abstract class AnswerMemoryContract {
+abstract class AnswerMemoryContract extends StoreContract {
 
-    private static final Instant START = Samples.NOON;
     private static final Duration VALIDITY = Duration.ofDays(90);
     private static final String ERIKA = "Erika@office.invalid";
     private static final String JO = "jo@Praxis.invalid";
 
-    private final SteppedClock clock = new SteppedClock(START);
-    private Store store;
     private AnswerMemory memory;
-
-    abstract DatabaseSettings emptyDatabase();
 
     @BeforeEach
     void open() {
-        store = Store.open(emptyDatabase(), "node-1", clock, new SecureRandom());
-        memory = store.answers();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+        memory = open("node-1").answers();
     }
 
     private void remember(String sender, boolean everybody, String target, Choice choice) {

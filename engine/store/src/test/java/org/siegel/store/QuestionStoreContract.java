@@ -2,13 +2,10 @@ package org.siegel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,39 +16,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.siegel.policy.Choice;
 
 /** What holds for the questions to senders on every database. */
-abstract class QuestionStoreContract {
+abstract class QuestionStoreContract extends StoreContract {
 
-    private static final Instant START = Samples.NOON;
     private static final Duration VALIDITY = Duration.ofDays(3);
 
-    private final SteppedClock clock = new SteppedClock(START);
-    private final SecureRandom random = new SecureRandom();
-    private DatabaseSettings settings;
-    private Store store;
     private QuestionStore questions;
-
-    @TempDir
-    Path keys;
-
-    abstract DatabaseSettings emptyDatabase();
 
     @BeforeEach
     void open() {
-        settings = emptyDatabase();
-        store = Store.open(settings, "node-1", clock, random);
-        questions = store.questions(SecretBox.openOrCreate(keys.resolve("key"), random));
+        questions = questions("node-1");
     }
 
-    @AfterEach
-    void close() {
-        store.close();
+    private QuestionStore questions(String node) {
+        return open(node).questions(box());
     }
 
     private Question ask(String name) {
@@ -105,7 +87,7 @@ abstract class QuestionStoreContract {
     void neitherSubjectNorTokenCanBeReadInTheDatabase() throws Exception {
         QuestionToken token = questions.newToken(ask("m1"));
         List<String> everything = new ArrayList<>();
-        try (Connection connection = Databases.connect(settings);
+        try (Connection connection = Databases.connect(settings());
                 Statement statement = connection.createStatement()) {
             for (String table : List.of("siegel_question", "siegel_question_token")) {
                 try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
@@ -158,16 +140,14 @@ abstract class QuestionStoreContract {
         questions.carriedOut(decided);
         assertThat(questions.toCarryOut(10)).isEmpty();
 
-        try (Store other = Store.open(settings, "node-2", clock, random)) {
-            QuestionStore there = other.questions(SecretBox.open(keys.resolve("key"), random));
-            Question elsewhere = ask("m2");
-            assertThat(there.decide(
-                            there.find(elsewhere.id()).orElseThrow(),
-                            decision(Choice.PASSWORD_ZIP, QuestionDecision.By.PAGE)))
-                    .isTrue();
-            assertThat(there.toCarryOut(10)).isEmpty();
-            assertThat(questions.toCarryOut(10)).hasSize(1);
-        }
+        QuestionStore there = questions("node-2");
+        Question elsewhere = ask("m2");
+        assertThat(there.decide(
+                        there.find(elsewhere.id()).orElseThrow(),
+                        decision(Choice.PASSWORD_ZIP, QuestionDecision.By.PAGE)))
+                .isTrue();
+        assertThat(there.toCarryOut(10)).isEmpty();
+        assertThat(questions.toCarryOut(10)).hasSize(1);
     }
 
     @Test

@@ -2,47 +2,36 @@ package org.siegel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for the mails that wait for their summary on every database. */
-abstract class SummaryStoreContract {
+abstract class SummaryStoreContract extends StoreContract {
 
-    private static final Instant START = Samples.NOON;
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
-    private final SteppedClock clock = new SteppedClock(START);
-    private final SecureRandom random = new SecureRandom();
-    private DatabaseSettings settings;
     private Store store;
     private SummaryStore summaries;
 
-    @TempDir
-    Path keys;
-
-    abstract DatabaseSettings emptyDatabase();
-
     @BeforeEach
     void open() {
-        settings = emptyDatabase();
-        store = Store.open(settings, "node-1", clock, random);
-        summaries = store.summaries(SecretBox.openOrCreate(keys.resolve("key"), random));
+        store = open("node-1");
+        summaries = store.summaries(box());
     }
 
-    @AfterEach
-    void close() {
-        store.close();
+    private SummaryStore summaries(String node) {
+        return open(node).summaries(box());
+    }
+
+    private static List<String> due(SummaryStore of) {
+        return of.due(10).stream().map(due -> due.mail().mailName()).toList();
     }
 
     private static SummarisedMail mail(String name) {
@@ -61,7 +50,7 @@ abstract class SummaryStoreContract {
         assertThat(summaries.due(10)).isEmpty();
         clock.step(SOON);
 
-        assertThat(summaries.due(10)).containsExactly(mail("m1"));
+        assertThat(summaries.due(10)).containsExactly(new DueSummary("node-1", mail("m1"), START.plus(SOON)));
     }
 
     @Test
@@ -77,36 +66,67 @@ abstract class SummaryStoreContract {
         summaries.note(mail("late"), START);
         summaries.note(mail("later"), START.minus(SOON));
 
-        assertThat(summaries.due(1)).containsExactly(mail("later"));
+        assertThat(summaries.due(1)).extracting(DueSummary::mail).containsExactly(mail("later"));
     }
 
     @Test
     void whatIsPostponedComesBackAndWhatIsDoneDoesNot() {
         summaries.note(mail("m1"), START);
         summaries.note(mail("m2"), START);
-        summaries.postpone(mail("m1"), START.plus(SOON));
-        summaries.done(mail("m2"));
-        assertThat(summaries.due(10)).isEmpty();
+        for (DueSummary due : summaries.due(10)) {
+            if (due.mail().mailName().equals("m1")) {
+                assertThat(summaries.postpone(due, START.plus(SOON))).isTrue();
+            } else {
+                summaries.done(due);
+            }
+        }
+        assertThat(due(summaries)).isEmpty();
         clock.step(SOON);
 
-        assertThat(summaries.due(10)).containsExactly(mail("m1"));
+        assertThat(due(summaries)).containsExactly("m1");
+    }
+
+    @Test
+    void ofSeveralThatPostponeItFromTheSameTurnOneDoes() {
+        summaries.note(mail("m1"), START);
+        DueSummary due = summaries.due(10).getFirst();
+
+        assertThat(summaries.postpone(due, START.plus(SOON))).isTrue();
+        assertThat(summaries.postpone(due, START.plus(SOON))).isFalse();
     }
 
     @Test
     void eachNodeHasItsOwn() {
         summaries.note(mail("m1"), START);
-        try (Store other = Store.open(settings, "node-2", clock, random)) {
-            SummaryStore there = other.summaries(SecretBox.open(keys.resolve("key"), random));
-            assertThat(there.due(10)).isEmpty();
-            there.done(mail("m1"));
-        }
-        assertThat(summaries.due(10)).hasSize(1);
+        assertThat(due(summaries("node-2"))).isEmpty();
+        assertThat(due(summaries)).containsExactly("m1");
+    }
+
+    @Test
+    void whatANodeHasNotLookedAtForAnHourIsEverybodys() {
+        summaries.note(mail("m1"), START);
+        SummaryStore second = summaries("node-2");
+        SummaryStore third = summaries("node-3");
+        clock.step(LEFT_BEHIND.minusMillis(1));
+        assertThat(second.leftBehind(10)).isEmpty();
+        clock.step(Duration.ofMillis(1));
+        assertThat(summaries.leftBehind(10)).as("is its own").isEmpty();
+
+        DueSummary left = second.leftBehind(10).getFirst();
+        assertThat(third.leftBehind(10)).containsExactly(left);
+        assertThat(left).isEqualTo(new DueSummary("node-1", mail("m1"), START));
+        assertThat(second.postpone(left, clock.instant().plus(SOON))).isTrue();
+        assertThat(third.postpone(left, clock.instant().plus(SOON))).isFalse();
+        assertThat(third.leftBehind(10)).as("in hand").isEmpty();
+        second.done(left);
+        clock.step(Duration.ofDays(1));
+        assertThat(due(summaries)).isEmpty();
     }
 
     @Test
     void neitherSubjectNorAddressesCanBeReadInTheDatabase() throws Exception {
         summaries.note(mail("m1"), START);
-        try (Connection connection = Databases.connect(settings);
+        try (Connection connection = Databases.connect(settings());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM siegel_summary")) {
             assertThat(rows.next()).isTrue();
@@ -125,12 +145,9 @@ abstract class SummaryStoreContract {
     @Test
     void itIsReadableAfterTheKeyWasChanged() {
         summaries.note(mail("m1"), START);
-        assertThat(new KeyChange(store, keys.resolve("key"), random, clock)
-                        .change()
-                        .secrets())
+        assertThat(new KeyChange(store, keyFile(), random, clock).change().secrets())
                 .isEqualTo(1);
 
-        assertThat(store.summaries(SecretBox.open(keys.resolve("key"), random)).due(10))
-                .containsExactly(mail("m1"));
+        assertThat(store.summaries(box()).due(10)).extracting(DueSummary::mail).containsExactly(mail("m1"));
     }
 }

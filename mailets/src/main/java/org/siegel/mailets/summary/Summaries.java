@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.siegel.mailets.notice.Receipt;
 import org.siegel.mailets.notice.SummaryPost;
 import org.siegel.mailets.summary.SummarySettings.Wish;
+import org.siegel.store.DueSummary;
 import org.siegel.store.EvidenceLog;
 import org.siegel.store.StoreException;
 import org.siegel.store.SummarisedMail;
@@ -91,36 +92,46 @@ public final class Summaries {
         }
     }
 
-    /** Looks at those that are due. Called again and again; what fails is tried again. */
+    /** Looks at those that are due, then at those that another node left behind. Called again and again; what fails is tried again. */
     public void work() {
         Desk here = desk.get();
         if (here == null) {
             return;
         }
-        List<SummarisedMail> due;
+        SummaryPost post;
+        try {
+            post = here.posts().make();
+        } catch (MessagingException e) {
+            LOGGER.warn("No sender can get a summary yet: {}", e.getMessage());
+            return;
+        }
+        List<DueSummary> due;
         int rounds = 0;
         do {
             due = summaries.due(AT_ONCE);
-            due.forEach(mail -> look(here, mail));
+            due.forEach(mail -> look(here.context(), post, mail));
             rounds++;
         } while (due.size() == AT_ONCE && rounds < ROUNDS);
+        summaries.leftBehind(AT_ONCE).forEach(mail -> look(here.context(), post, mail));
     }
 
-    private void look(Desk here, SummarisedMail mail) {
+    private void look(MailetContext context, SummaryPost post, DueSummary due) {
+        SummarisedMail mail = due.mail();
         Instant now = clock.instant();
         try {
+            // Of several nodes one looks at what another left behind; what fails comes back at its next turn.
+            if (!summaries.postpone(due, nextLook(mail, now))) {
+                return;
+            }
             Map<String, Receipt> receipts = receipts(mail);
             if (isTime(mail, now) || receipts.values().stream().allMatch(Receipt::isFinal)) {
                 if (isWanted(receipts)) {
-                    here.posts().make().tell(here.context(), mail, receipts);
+                    post.tell(context, mail, receipts);
                 }
-                summaries.done(mail);
-            } else {
-                summaries.postpone(mail, nextLook(mail, now));
+                summaries.done(due);
             }
         } catch (MessagingException | RuntimeException e) {
             LOGGER.error("The sender of mail {} cannot get the summary yet; it is tried again", mail.mailName(), e);
-            summaries.postpone(mail, now.plus(SELDOMEST));
         }
     }
 
@@ -152,6 +163,6 @@ public final class Summaries {
         Duration half = Duration.between(mail.accepted(), now).dividedBy(2);
         Duration pause = half.compareTo(SOONEST) < 0 ? SOONEST : half.compareTo(SELDOMEST) > 0 ? SELDOMEST : half;
         Instant end = mail.accepted().plus(settings.latest());
-        return end.isBefore(now.plus(pause)) ? end : now.plus(pause);
+        return end.isAfter(now) && end.isBefore(now.plus(pause)) ? end : now.plus(pause);
     }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.james.core.MailAddress;
 import org.apache.james.mailrepository.api.MailKey;
 import org.apache.james.mailrepository.api.MailRepository;
@@ -40,22 +39,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.siegel.mailets.Organisation;
 import org.siegel.mailets.notice.QuestionPost;
 import org.siegel.matchers.Ambience;
 import org.siegel.matchers.AnswerDomain;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
-import org.siegel.policy.ClassRule;
-import org.siegel.policy.ContentRules;
-import org.siegel.policy.MxTrust;
-import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
-import org.siegel.policy.RiskClass;
-import org.siegel.policy.SealingRules;
 import org.siegel.policy.TransportGrade;
-import org.siegel.policy.TransportRules;
 import org.siegel.policy.WorkingHours;
-import org.siegel.store.DatabaseSettings;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
 import org.siegel.store.QuestionStore;
@@ -66,8 +58,6 @@ import org.siegel.testing.FakeClock;
 
 /** Mails that are held, with a real store; James's repository and queue are kept in memory. */
 class HeldMailsTest {
-
-    private static final RiskClass HIGH = new RiskClass("high", 0);
 
     /** A Thursday. */
     private final FakeClock clock = FakeClock.at("2026-11-26T16:00:00Z");
@@ -89,11 +79,7 @@ class HeldMailsTest {
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
-        store = Store.open(
-                new DatabaseSettings("jdbc:h2:file:" + folder.resolve("store"), "", ""),
-                "node-1",
-                clock,
-                ambience.random());
+        store = Organisation.store(folder, "node-1", clock);
         questions = store.questions(SecretBox.openOrCreate(folder.resolve("key"), ambience.random()));
         mailet.init(FakeMailetConfig.builder()
                 .mailetName("HoldAndAskSender")
@@ -125,7 +111,11 @@ class HeldMailsTest {
                 new Untold(),
                 ambience.random(),
                 clock);
-        held.open(() -> QuestionPost.of(mailet, policy(rules), ambience), context, "file://var/mail/held/", "decided");
+        held.open(
+                () -> QuestionPost.of(mailet, Organisation.policy(rules), ambience),
+                context,
+                "file://var/mail/held/",
+                "decided");
         return held;
     }
 
@@ -142,7 +132,7 @@ class HeldMailsTest {
     void whileAMailWaitsTheStoreIsAsked() throws Exception {
         HeldMails held = held(Optional.empty());
         held.attend();
-        held.hold(mail("Mail1"), address("erika@office.test"), HIGH);
+        held.hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
         held.attend();
         store.close();
 
@@ -153,7 +143,7 @@ class HeldMailsTest {
     void whatIsHeldAfterAQuietTimeIsRemindedOfAndEnds() throws Exception {
         HeldMails held = held(Optional.empty());
         held.attend();
-        held.hold(mail("Mail1"), address("erika@office.test"), HIGH);
+        held.hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
         assertThat(context.getSentMails()).hasSize(1);
         clock.advance(Duration.ofHours(2));
         held.attend();
@@ -168,7 +158,7 @@ class HeldMailsTest {
     @Test
     void whatAnotherNodeDecidedIsCarriedOut() throws Exception {
         HeldMails held = held(Optional.empty());
-        held.hold(mail("Mail1"), address("erika@office.test"), HIGH);
+        held.hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
         held.attend();
         Question question = questions.waiting(1, Optional.empty()).getFirst();
         assertThat(questions.decide(
@@ -182,7 +172,7 @@ class HeldMailsTest {
 
     @Test
     void whatIsLeftFromBeforeTheStartIsAttendedTo() throws Exception {
-        held(Optional.empty()).hold(mail("Mail1"), address("erika@office.test"), HIGH);
+        held(Optional.empty()).hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
         clock.advance(Duration.ofHours(3));
         held(Optional.empty()).attend();
 
@@ -196,7 +186,7 @@ class HeldMailsTest {
                 LocalTime.of(8, 0),
                 LocalTime.of(17, 0),
                 ZoneOffset.UTC)));
-        held.hold(mail("Mail1"), address("erika@office.test"), HIGH);
+        held.hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
         clock.advance(Duration.ofHours(16).plusMinutes(59)); // Friday, 8:59
         held.attend();
         assertThat(context.getSentMails()).hasSize(1);
@@ -207,25 +197,6 @@ class HeldMailsTest {
         clock.advance(Duration.ofHours(1));
         held.attend();
         assertThat(spooled).as("over at 10:00").hasSize(1);
-    }
-
-    private static Policy policy(AskRules rules) {
-        return new Policy(
-                "test",
-                "Musterwerke",
-                List.of(HIGH),
-                HIGH,
-                new ContentRules(Map.of(), List.of(), List.of(), List.of(), HIGH),
-                Map.of(HIGH, new ClassRule(TransportGrade.QUALIFIED, Procedure.DELIVER, Procedure.ASK_SENDER)),
-                List.of(),
-                new TransportRules(
-                        "bsi-practical",
-                        Set.of(MxTrust.DNSSEC),
-                        List.of(),
-                        TransportGrade.MANDATORY,
-                        Duration.ofHours(4)),
-                SealingRules.STANDARD,
-                rules);
     }
 
     private static FakeMail mail(String name) throws MessagingException {

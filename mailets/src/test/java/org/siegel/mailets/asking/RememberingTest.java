@@ -1,37 +1,30 @@
 package org.siegel.mailets.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.siegel.mailets.Organisation.HIGH;
+import static org.siegel.mailets.Organisation.NORMAL;
+import static org.siegel.mailets.Organisation.VERY_HIGH;
+import static org.siegel.mailets.Organisation.allChoices;
+import static org.siegel.mailets.Organisation.policy;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.siegel.mailets.Organisation;
 import org.siegel.matchers.MailDecisions;
-import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
-import org.siegel.policy.ClassRule;
-import org.siegel.policy.ContentRules;
-import org.siegel.policy.MxTrust;
-import org.siegel.policy.Policy;
-import org.siegel.policy.Procedure;
 import org.siegel.policy.RememberRules;
 import org.siegel.policy.RememberRules.Reach;
 import org.siegel.policy.RiskClass;
-import org.siegel.policy.SealingRules;
-import org.siegel.policy.TransportGrade;
-import org.siegel.policy.TransportRules;
 import org.siegel.store.AnswerMemory;
-import org.siegel.store.DatabaseSettings;
 import org.siegel.store.QuestionDecision;
 import org.siegel.store.RememberedAnswer;
 import org.siegel.store.Store;
@@ -40,53 +33,17 @@ import org.siegel.testing.FakeClock;
 /** When an earlier answer counts for a mail, and when its sender is asked all the same. */
 class RememberingTest {
 
-    private static final RiskClass NORMAL = new RiskClass("normal", 0);
-    private static final RiskClass HIGH = new RiskClass("high", 1);
-    private static final RiskClass VERY_HIGH = new RiskClass("very-high", 2);
-
     private final FakeClock clock = FakeClock.at("2026-11-23T10:00:00Z");
     private Store store;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        store = Store.open(
-                new DatabaseSettings("jdbc:h2:file:" + folder.resolve("store"), "", ""),
-                "node-1",
-                clock,
-                new SecureRandom());
+        store = Organisation.store(folder, "node-1", clock);
     }
 
     @AfterEach
     void close() {
         store.close();
-    }
-
-    private static Policy policy(Optional<RememberRules> remember) {
-        ClassRule rule = new ClassRule(TransportGrade.QUALIFIED, Procedure.DELIVER, Procedure.ASK_SENDER);
-        return new Policy(
-                "test",
-                "Musterwerke",
-                List.of(NORMAL, HIGH, VERY_HIGH),
-                NORMAL,
-                new ContentRules(Map.of(), List.of(), List.of(), List.of(), NORMAL),
-                Map.of(NORMAL, rule, HIGH, rule, VERY_HIGH, rule),
-                List.of(),
-                new TransportRules(
-                        "bsi-practical",
-                        Set.of(MxTrust.DNSSEC),
-                        List.of(),
-                        TransportGrade.MANDATORY,
-                        Duration.ofHours(4)),
-                SealingRules.STANDARD,
-                new AskRules(
-                        EnumSet.allOf(Choice.class),
-                        Optional.of(HIGH),
-                        TransportGrade.MANDATORY,
-                        Duration.ofDays(3),
-                        Optional.empty(),
-                        Procedure.REFUSE,
-                        remember,
-                        Optional.empty()));
     }
 
     private static RememberRules rules(Reach reach, Choice first, Choice... others) {
@@ -95,7 +52,7 @@ class RememberingTest {
 
     private Optional<RememberedAnswer> answer(RememberRules rules, RiskClass riskClass, FakeMail mail)
             throws Exception {
-        return new Remembering(store.answers(), policy(Optional.of(rules)))
+        return new Remembering(store.answers(), policy(allChoices(Optional.of(rules))))
                 .answerFor(mail, new MailAddress("erika@office.test"), riskClass);
     }
 
@@ -153,7 +110,7 @@ class RememberingTest {
                 .isEmpty();
         assertThat(answer(rules(Reach.ALL, Choice.PASSWORD_PDF), HIGH, mail("a@labor.test")))
                 .isPresent();
-        assertThat(new Remembering(store.answers(), policy(Optional.empty()))
+        assertThat(new Remembering(store.answers(), policy(allChoices(Optional.empty())))
                         .answerFor(mail("jo@praxis.test"), new MailAddress("erika@office.test"), NORMAL))
                 .isEmpty();
     }

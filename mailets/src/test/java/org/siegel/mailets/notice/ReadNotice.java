@@ -9,6 +9,8 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,13 @@ final class ReadNotice {
     ReadNotice(byte[] bytes) throws MessagingException {
         raw = new String(bytes, StandardCharsets.ISO_8859_1);
         message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+    }
+
+    /** Under target/pages, for people to look at. */
+    void keep(String name) throws MessagingException, IOException {
+        Path folder = Files.createDirectories(Path.of("target/pages"));
+        Files.writeString(folder.resolve(name + ".html"), html());
+        Files.writeString(folder.resolve(name + ".txt"), plain());
     }
 
     String header(String name) throws MessagingException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.siegel.mailets.notice.Office.address;
 import static org.siegel.mailets.notice.Office.message;
 
+import jakarta.mail.MessagingException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.mailets.NotifySender;
+import org.siegel.mailets.Organisation;
 import org.siegel.mailets.summary.Summaries;
 import org.siegel.mailets.summary.SummarySettings;
 import org.siegel.mailets.summary.SummarySettings.Wish;
@@ -38,7 +40,6 @@ import org.siegel.policy.Risk;
 import org.siegel.policy.TransportGrade;
 import org.siegel.store.Attempt;
 import org.siegel.store.Container;
-import org.siegel.store.DatabaseSettings;
 import org.siegel.store.Handling;
 import org.siegel.store.Judgement;
 import org.siegel.store.MailCopy;
@@ -59,6 +60,8 @@ class SummariesTest {
     private final FakeClock clock = FakeClock.at(Office.NOW);
     private final Ambience ambience = new Ambience(clock, new SecureRandom());
     private final MailetContext context = ofOffice();
+    private boolean isPostAway;
+    private Path home;
     private Store store;
     private SecretBox secrets;
     private Summaries summaries;
@@ -66,11 +69,8 @@ class SummariesTest {
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
-        store = Store.open(
-                new DatabaseSettings("jdbc:h2:file:" + folder.resolve("store"), "", ""),
-                "node-1",
-                clock,
-                ambience.random());
+        home = folder;
+        store = Organisation.store(home, "node-1", clock);
         secrets = SecretBox.openOrCreate(folder.resolve("key"), ambience.random());
         start(Wish.ALWAYS);
     }
@@ -106,6 +106,7 @@ class SummariesTest {
         assertThat(office.sent().getSender()).isNull();
         assertThat(office.sent().getRecipients()).containsExactly(address("erika@office.test"));
         ReadNotice notice = office.read();
+        notice.keep("letter-summary");
         assertThat(notice.message.getSubject()).isEqualTo("Zustellung / Delivery: Termin am Dienstag");
         assertThat(notice.header("Auto-Submitted")).isEqualTo("auto-replied");
         assertThat(notice.header("In-Reply-To")).isEqualTo("<original-1@office.test>");
@@ -132,6 +133,7 @@ class SummariesTest {
         record("a@praxis.test", Handling.of(Outcome.WITHDRAWN));
         workAfter(Duration.ofDays(1));
 
+        office.read().keep("letter-summary-open");
         assertThat(office.read().flowing())
                 .containsPattern("Wartet auf Ihre Entscheidung -+ a@praxis.test")
                 .containsPattern("so gut geschützt ist wie früher -+ b@praxis.test")
@@ -147,6 +149,67 @@ class SummariesTest {
         workAfter(LOOK);
 
         assertThat(office.read().flowing()).containsPattern("Nicht zugestellt\\. .* -+ a@praxis.test");
+    }
+
+    @Test
+    void anotherNodeTellsWhatOneLeftBehind() throws Exception {
+        mailet.service(mail("a@praxis.test", "b@praxis.test"));
+        record("a@praxis.test", delivered(TransportGrade.QUALIFIED, "DANE DANE_EE SPKI SHA256"));
+        record("b@praxis.test", Handling.of(Outcome.HELD), Procedure.ASK_SENDER);
+        workAfter(LOOK);
+        store.close();
+        store = Organisation.store(home, "node-2", clock);
+        start(Wish.ALWAYS);
+        workAfter(Duration.ofMinutes(59));
+        assertThat(office.context.getSentMails()).as("the first may come back").isEmpty();
+        workAfter(LATEST);
+        workAfter(LATEST);
+
+        assertThat(office.read().flowing())
+                .containsPattern("qualifizierte TLS-Verbindung, DANE -+ a@praxis.test")
+                .containsPattern("Wartet auf Ihre Entscheidung -+ b@praxis.test");
+    }
+
+    @Test
+    void whatCannotBeSentIsTriedAgainAndHoldsNoOtherUp() throws Exception {
+        mailet.service(mail("a@praxis.test"));
+        record("a@praxis.test", Handling.of(Outcome.BOUNCED));
+        isPostAway = true;
+        workAfter(LATEST.plus(LOOK));
+        assertThat(office.context.getSentMails()).isEmpty();
+        isPostAway = false;
+        workAfter(LOOK);
+        assertThat(office.context.getSentMails()).as("not at once").isEmpty();
+        workAfter(Duration.ofMinutes(15));
+
+        assertThat(office.context.getSentMails()).hasSize(1);
+    }
+
+    @Test
+    void aRefusedContainerIsNoEndAsAnotherFollows() throws Exception {
+        mailet.service(mail("a@praxis.test"));
+        record("a@praxis.test", Handling.of(Outcome.CONTAINER_REFUSED).in(pdf()));
+        workAfter(LOOK);
+        assertThat(office.context.getSentMails()).as("still open").isEmpty();
+        record(
+                "a@praxis.test",
+                delivered(TransportGrade.MANDATORY, "none")
+                        .in(new Container(Container.Format.ZIP, "Z9X8", "cd".repeat(32))));
+        workAfter(LATEST);
+
+        assertThat(office.read().flowing())
+                .containsPattern("Als verschlüsseltes ZIP, Passwort Z9X8 -+ a@praxis.test")
+                .doesNotContain("K7Q2");
+    }
+
+    @Test
+    void aRefusedContainerWhenItIsTimeIsStillUnderWay() throws Exception {
+        mailet.service(mail("a@praxis.test"));
+        record("a@praxis.test", Handling.of(Outcome.CONTAINER_REFUSED).in(pdf()));
+        workAfter(LATEST);
+
+        assertThat(office.read().flowing())
+                .containsPattern("Noch unterwegs\\. Wir versuchen es weiter -+ a@praxis.test");
     }
 
     @Test
@@ -296,6 +359,9 @@ class SummariesTest {
                 MailetContext.class.getClassLoader(), new Class<?>[] {MailetContext.class}, (_self, method, given) -> {
                     if (method.getName().equals("isLocalServer")) {
                         return given[0].equals(Domain.of("office.test"));
+                    }
+                    if (isPostAway && method.getName().equals("sendMail")) {
+                        throw new MessagingException("the post is away");
                     }
                     try {
                         return method.invoke(office.context, given);

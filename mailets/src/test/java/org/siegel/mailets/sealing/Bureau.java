@@ -6,58 +6,29 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.base.test.FakeMail;
+import org.siegel.mailets.Organisation;
 import org.siegel.mailets.delivery.RefusedContainers;
 import org.siegel.policy.AskRules;
-import org.siegel.policy.ClassRule;
-import org.siegel.policy.ContentRules;
-import org.siegel.policy.MxTrust;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
-import org.siegel.policy.RiskClass;
 import org.siegel.policy.SealingRules;
-import org.siegel.policy.TransportGrade;
-import org.siegel.policy.TransportRules;
-import org.siegel.store.DatabaseSettings;
 import org.siegel.store.Store;
 
 /** An organisation that seals all it sends. */
 final class Bureau {
 
-    static final RiskClass HIGH = new RiskClass("high", 0);
-
     private Bureau() {}
 
     static Policy policy(SealingRules sealing) {
-        return new Policy(
-                "test",
-                "Stadt Musterhausen",
-                List.of(HIGH),
-                HIGH,
-                new ContentRules(Map.of(), List.of(), List.of(), List.of(), HIGH),
-                Map.of(HIGH, new ClassRule(TransportGrade.QUALIFIED, Procedure.PASSWORD_PDF, Procedure.PASSWORD_PDF)),
-                List.of(),
-                new TransportRules(
-                        "bsi-practical",
-                        Set.of(MxTrust.DNSSEC),
-                        List.of(),
-                        TransportGrade.MANDATORY,
-                        Duration.ofHours(4)),
-                sealing,
-                AskRules.STANDARD);
+        return Organisation.policy(Procedure.PASSWORD_PDF, sealing, AskRules.STANDARD);
     }
 
     static Store store(Path home) {
-        var settings = new DatabaseSettings("jdbc:h2:file:" + home.resolve("store"), "", "");
-        return Store.open(settings, "node", Clock.systemUTC(), new SecureRandom());
+        return Organisation.store(home, "node", Clock.systemUTC());
     }
 
     static SealingGroups groups(Policy policy, Store store) {

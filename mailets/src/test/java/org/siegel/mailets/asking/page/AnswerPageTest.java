@@ -19,6 +19,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.siegel.mailets.Organisation;
 import org.siegel.mailets.asking.Remembering.Known;
 import org.siegel.mailets.asking.Remembering.Scope;
 import org.siegel.mailets.asking.page.AnswerPage.Complaint;
@@ -26,10 +27,7 @@ import org.siegel.mailets.asking.page.AnswerPage.Draft;
 import org.siegel.mailets.notice.Wording;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
-import org.siegel.policy.Procedure;
 import org.siegel.policy.RememberRules;
-import org.siegel.policy.RiskClass;
-import org.siegel.policy.TransportGrade;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
@@ -46,16 +44,8 @@ class AnswerPageTest {
             new AnswerPage("Stadt Musterhausen & Söhne", rules(), FakeClock.at("2026-11-23T10:00:00Z"));
 
     private static AskRules rules() {
-        return new AskRules(
-                EnumSet.allOf(Choice.class),
-                Optional.of(new RiskClass("high", 2)),
-                TransportGrade.MANDATORY,
-                Duration.ofDays(3),
-                Optional.of(Duration.ofDays(1)),
-                Procedure.REFUSE,
-                Optional.of(new RememberRules(
-                        EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))),
-                Optional.empty());
+        return Organisation.allChoices(Optional.of(
+                new RememberRules(EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))));
     }
 
     private static Question question(String subject, Optional<QuestionDecision> decision) {

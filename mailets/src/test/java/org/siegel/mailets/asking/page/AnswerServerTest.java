@@ -22,7 +22,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -33,23 +32,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.siegel.mailets.Organisation;
 import org.siegel.mailets.asking.Answering;
 import org.siegel.mailets.asking.Remembering;
 import org.siegel.mailets.asking.Tally;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
-import org.siegel.policy.ClassRule;
-import org.siegel.policy.ContentRules;
-import org.siegel.policy.MxTrust;
-import org.siegel.policy.Policy;
-import org.siegel.policy.Procedure;
 import org.siegel.policy.RememberRules;
-import org.siegel.policy.RiskClass;
-import org.siegel.policy.SealingRules;
-import org.siegel.policy.TransportGrade;
-import org.siegel.policy.TransportRules;
 import org.siegel.store.AnswerMemory;
-import org.siegel.store.DatabaseSettings;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
@@ -69,6 +59,8 @@ class AnswerServerTest {
     private static final int AT_ONCE = 200;
     private static final int A_BROWSER = 20;
     private static final int NETWORK = 61;
+    private static final AskRules RULES = Organisation.allChoices(Optional.of(
+            new RememberRules(EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))));
 
     private final FakeClock clock = FakeClock.at("2026-11-23T10:00:00Z");
     private final TestAuthority authority = TestAuthority.root(clock);
@@ -87,8 +79,7 @@ class AnswerServerTest {
         certificates = folder.resolve("page.pem");
         key = folder.resolve("page.key");
         authority.issue("localhost").writePem(certificates, key);
-        store = Store.open(
-                new DatabaseSettings("jdbc:h2:file:" + folder.resolve("store"), "", ""), "node-1", clock, random);
+        store = Organisation.store(folder, "node-1", clock);
         questions = store.questions(SecretBox.openOrCreate(folder.resolve("key"), random));
         Tally tally = new Tally() {
             @Override
@@ -108,7 +99,7 @@ class AnswerServerTest {
                 URI.create("https://localhost/"),
                 new Answering(questions, memory(), tally, decisions::incrementAndGet, clock),
                 "Musterwerke",
-                policy().asking(),
+                RULES,
                 clock);
     }
 
@@ -190,7 +181,7 @@ class AnswerServerTest {
                         URI.create("https://localhost/"),
                         new Answering(questions, memory(), new Silent(), () -> {}, clock),
                         "Musterwerke",
-                        policy().asking(),
+                        RULES,
                         clock))
                 .hasMessageContaining("ask.certificate");
     }
@@ -266,38 +257,7 @@ class AnswerServerTest {
     }
 
     private Remembering memory() {
-        return new Remembering(store.answers(), policy());
-    }
-
-    private static Policy policy() {
-        RiskClass normal = new RiskClass("normal", 0);
-        RiskClass high = new RiskClass("high", 1);
-        ClassRule rule = new ClassRule(TransportGrade.QUALIFIED, Procedure.DELIVER, Procedure.ASK_SENDER);
-        return new Policy(
-                "test",
-                "Musterwerke",
-                List.of(normal, high),
-                normal,
-                new ContentRules(Map.of(), List.of(), List.of(), List.of(), normal),
-                Map.of(normal, rule, high, rule),
-                List.of(),
-                new TransportRules(
-                        "bsi-practical",
-                        Set.of(MxTrust.DNSSEC),
-                        List.of(),
-                        TransportGrade.MANDATORY,
-                        Duration.ofHours(4)),
-                SealingRules.STANDARD,
-                new AskRules(
-                        EnumSet.allOf(Choice.class),
-                        Optional.of(high),
-                        TransportGrade.MANDATORY,
-                        Duration.ofDays(3),
-                        Optional.empty(),
-                        Procedure.REFUSE,
-                        Optional.of(new RememberRules(
-                                EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))),
-                        Optional.empty()));
+        return new Remembering(store.answers(), Organisation.policy(RULES));
     }
 
     private Question ask() {
