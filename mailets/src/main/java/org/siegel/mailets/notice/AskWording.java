@@ -16,6 +16,12 @@ public final class AskWording {
                 : wording.text("choice." + choice.configName());
     }
 
+    /** What the choice does, and what it asks for. */
+    public static String offer(Wording wording, Choice choice, AskRules rules) {
+        String what = choice(wording, choice, rules);
+        return choice == Choice.SEND ? what + " " + wording.text("choice.send.reason") : what;
+    }
+
     /**
      * Until when it can be decided, and what is done after that.
      *

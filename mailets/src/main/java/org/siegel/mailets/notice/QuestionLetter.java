@@ -64,7 +64,7 @@ final class QuestionLetter {
     }
 
     private String choice(Wording wording, Choice choice, QuestionPost.Enquiry enquiry) {
-        String what = AskWording.choice(wording, choice, rules);
+        String what = AskWording.offer(wording, choice, rules);
         return enquiry.replyTo().isPresent()
                 ? what + " "
                         + wording.text(

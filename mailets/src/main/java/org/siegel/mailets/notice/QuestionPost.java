@@ -154,7 +154,7 @@ public final class QuestionPost {
             if (question.state() == QuestionState.WAITING) {
                 blocks.add(new Block.Items(question.mail().choices().stream()
                         .map(choice -> AnswerWords.of(choice, wording.language() == Language.GERMAN) + ": "
-                                + AskWording.choice(wording, choice, policy.asking()))
+                                + AskWording.offer(wording, choice, policy.asking()))
                         .toList()));
             }
         });

@@ -46,10 +46,10 @@ final class AnswerPage {
             .choice input{width:1.25rem;height:1.25rem;margin:.15rem 0 0;flex:none;accent-color:var(--act)}
             .choice:focus-within{outline:3px solid var(--act);outline-offset:1px}
             label.reason{display:block;font-weight:600;margin-bottom:.25rem}
-            textarea{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.5rem}
-            button{font:inherit;font-weight:600;color:var(--on-act);background:var(--act);border:0;border-radius:.5rem;padding:.75rem 1.5rem;margin-top:1rem;min-height:2.75rem;cursor:pointer}
+            textarea{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.5rem;margin-bottom:1.25rem}
+            button{font:inherit;font-weight:600;color:var(--on-act);background:var(--act);border:0;border-radius:.5rem;padding:.75rem 1.5rem;min-height:2.75rem;cursor:pointer}
             button:focus-visible,textarea:focus-visible{outline:3px solid var(--act);outline-offset:2px}
-            button.quiet{color:var(--act);background:none;border:1px solid var(--line);margin-top:0}
+            button.quiet{color:var(--act);background:none;border:1px solid var(--line)}
             h2{font-size:1.1rem;margin:2rem 0 .5rem}
             .known{list-style:none;padding:0;margin:0}
             .known li{border-top:1px solid var(--line);padding:.75rem 0}
@@ -116,7 +116,7 @@ final class AnswerPage {
                     .append(choice.configName())
                     .append(choice == chosen ? "\" checked required" : "\" required")
                     .append("><span>")
-                    .append(escape(AskWording.choice(wording, choice, rules)))
+                    .append(escape(AskWording.offer(wording, choice, rules)))
                     .append("</span></label>\n");
         }
         body.append("</fieldset>\n");
