@@ -28,9 +28,9 @@ final class AskingOffice implements AutoCloseable {
     }
 
     /** All choices are offered unless the edits say otherwise. */
-    static AskingOffice open(Path home, Consumer<ConfFolder> edits) {
+    static AskingOffice open(Path home, Consumer<ConfFolder> edits, String... javaOptions) {
         AtomicReference<SenderPage> page = new AtomicReference<>();
-        return new AskingOffice(RunningOffice.open(home, conf -> furnish(conf, page, edits)), page.get());
+        return new AskingOffice(RunningOffice.open(home, conf -> furnish(conf, page, edits), javaOptions), page.get());
     }
 
     /** A second gateway of the same organisation. */

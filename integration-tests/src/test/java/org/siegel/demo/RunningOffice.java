@@ -23,19 +23,22 @@ final class RunningOffice implements AutoCloseable {
     final World world;
     private final Path home;
     private final boolean ownsWorld;
+    private final String[] javaOptions;
     private final Distribution shipped = Distribution.here();
     private GatewayProcess gateway;
 
-    private RunningOffice(World world, Path home, boolean ownsWorld) {
+    private RunningOffice(World world, Path home, boolean ownsWorld, String... javaOptions) {
         this.world = world;
         this.home = home;
         this.ownsWorld = ownsWorld;
+        this.javaOptions = javaOptions.clone();
     }
 
-    static RunningOffice open(Path home, Consumer<ConfFolder> edits) {
+    /** @param javaOptions with which the gateway is started, each time */
+    static RunningOffice open(Path home, Consumer<ConfFolder> edits, String... javaOptions) {
         World world = World.start(Clock.system(ZoneId.systemDefault()));
         try {
-            return open(new RunningOffice(world, home, true), edits);
+            return open(new RunningOffice(world, home, true, javaOptions), edits);
         } catch (RuntimeException e) {
             world.close();
             throw e;
@@ -55,7 +58,7 @@ final class RunningOffice implements AutoCloseable {
     }
 
     void start() {
-        gateway = GatewayProcess.start(shipped, home);
+        gateway = GatewayProcess.start(shipped, home, javaOptions);
     }
 
     void kill() {
