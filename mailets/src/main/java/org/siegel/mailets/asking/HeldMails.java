@@ -238,6 +238,7 @@ public final class HeldMails {
                     question.mail().sender(),
                     question.mail().repository(),
                     question.state());
+            here.posts().make().tellGone(here.context(), question);
             questions.carriedOut(question);
             return;
         }

@@ -126,16 +126,28 @@ public final class QuestionPost {
         if (to.isEmpty()) {
             return;
         }
-        OriginalMessage original = OriginalMessage.of(answer);
+        tell(context, to.get(), OriginalMessage.of(answer), about, key);
+    }
+
+    /** Tells the sender that what was decided was not done, because the mail is not there any more. */
+    public void tellGone(MailetContext context, Question question) throws MessagingException {
+        OriginalMessage original =
+                new OriginalMessage(question.mail().subject(), Optional.empty(), Optional.empty(), List.of(), false);
+        tell(context, new MailAddress(question.mail().sender()), original, Optional.of(question), "gone");
+    }
+
+    private void tell(
+            MailetContext context, MailAddress to, OriginalMessage about, Optional<Question> question, String key)
+            throws MessagingException {
         post.send(
                 context,
                 new Notice(
-                        to.get(),
-                        AboutMail.subject(settings, "answer.subject", original),
-                        original.messageId(),
+                        to,
+                        AboutMail.subject(settings, key.equals("gone") ? "gone.subject" : "answer.subject", about),
+                        about.messageId(),
                         new Letter(settings.languages().stream()
                                 .map(wording -> new Letter.Section(
-                                        wording.language(), Optional.empty(), words(wording, about, key)))
+                                        wording.language(), Optional.empty(), words(wording, question, key)))
                                 .toList()),
                         List.of()));
     }

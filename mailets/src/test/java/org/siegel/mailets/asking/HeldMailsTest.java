@@ -34,6 +34,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.apache.mailet.base.test.FakeMail;
 import org.apache.mailet.base.test.FakeMailContext;
+import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,14 +161,26 @@ class HeldMailsTest {
         HeldMails held = held(Optional.empty());
         held.hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
         held.attend();
-        Question question = questions.waiting(1, Optional.empty()).getFirst();
-        assertThat(questions.decide(
-                        question,
-                        new QuestionDecision(Choice.PASSWORD_PDF, QuestionDecision.By.PAGE, clock.instant(), "")))
-                .isTrue();
+        decide(Choice.PASSWORD_PDF);
         held.attend();
 
         assertThat(spooled).hasSize(1);
+    }
+
+    @Test
+    void whoDecidesOnAMailThatIsGoneIsToldSoOnce() throws Exception {
+        HeldMails held = held(Optional.empty());
+        held.hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
+        repository.clear();
+        decide(Choice.PASSWORD_PDF);
+        held.attend();
+        held.attend();
+
+        assertThat(spooled).isEmpty();
+        assertThat(context.getSentMails()).hasSize(2);
+        SentMail told = context.getSentMails().getLast();
+        assertThat(told.getRecipients()).containsExactly(address("erika@office.test"));
+        assertThat(told.getMsg().getSubject()).isEqualTo("Nicht ausgeführt / Not carried out: Termin");
     }
 
     @Test
@@ -197,6 +210,13 @@ class HeldMailsTest {
         clock.advance(Duration.ofHours(1));
         held.attend();
         assertThat(spooled).as("over at 10:00").hasSize(1);
+    }
+
+    private void decide(Choice choice) {
+        Question question = questions.waiting(1, Optional.empty()).getFirst();
+        assertThat(questions.decide(
+                        question, new QuestionDecision(choice, QuestionDecision.By.PAGE, clock.instant(), "")))
+                .isTrue();
     }
 
     private static FakeMail mail(String name) throws MessagingException {
