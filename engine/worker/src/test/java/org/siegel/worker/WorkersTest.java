@@ -49,6 +49,18 @@ class WorkersTest {
         }
     }
 
+    /** A virtual one would keep its carrier for as long as the worker lives, and on a small machine nothing would be delivered any more. */
+    @Test
+    void whatAWorkerSaysIsReadByAPlatformThread() {
+        try (Workers workers = WithWorkers.patient(folder)) {
+            assertIsReadAgain(workers);
+            // only platform threads are told of here
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .contains("worker complaints");
+        }
+    }
+
     /** A stopped process neither answers nor ends, which is what a hang looks like from outside. */
     @Test
     void aWorkerThatHangsIsEndedAtTheDeadline() {

@@ -57,7 +57,9 @@ final class WorkerProcess {
         } catch (EOFException e) {
             throw new IOException(late ? "it takes too long" : complaint(), e);
         } finally {
-            Thread.startVirtualThread(this::discardComplaints);
+            // Not a virtual thread: one that reads from a process keeps its carrier, and as many workers as processors
+            // keep them all.
+            Thread.ofPlatform().daemon().name("worker complaints").start(this::discardComplaints);
         }
     }
 
