@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,9 +45,15 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /** Starts it and returns when it says that it is ready. */
-    @SuppressWarnings("resource") // closed here if it does not start
     public static GatewayProcess start(Distribution shipped, Path home, String... javaOptions) {
-        GatewayProcess gateway = launch(shipped, home, List.of(javaOptions));
+        return start(shipped, home, Map.of(), javaOptions);
+    }
+
+    /** The same with variables in its environment. */
+    @SuppressWarnings("resource") // closed here if it does not start
+    static GatewayProcess start(
+            Distribution shipped, Path home, Map<String, String> environment, String... javaOptions) {
+        GatewayProcess gateway = launch(shipped, home, environment, List.of(javaOptions));
         try {
             gateway.awaitReady();
             return gateway;
@@ -56,7 +63,8 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static GatewayProcess launch(Distribution shipped, Path home, List<String> javaOptions) {
+    private static GatewayProcess launch(
+            Distribution shipped, Path home, Map<String, String> environment, List<String> javaOptions) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -67,13 +75,12 @@ public final class GatewayProcess implements AutoCloseable {
                 shipped.lib() + "/*"));
         command.addAll(javaOptions);
         command.add("org.siegel.gateway.SiegelGateway");
+        ProcessBuilder process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("output.txt").toFile());
+        process.environment().putAll(environment);
         try {
-            return new GatewayProcess(
-                    home,
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(home.resolve("output.txt").toFile())
-                            .start());
+            return new GatewayProcess(home, process.start());
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway cannot be started", e);
         }

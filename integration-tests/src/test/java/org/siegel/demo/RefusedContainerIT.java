@@ -7,10 +7,18 @@ import static org.siegel.store.Outcome.DELIVERED;
 import static org.siegel.store.Outcome.SEALED;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +34,8 @@ class RefusedContainerIT {
     private static final String PARTNER = "mandatory.test";
     private static final String RECIPIENT = "kanzlei@" + PARTNER;
     private static final String SECRET = "die Probezeit endet vorzeitig";
+    private static final String UNFINISHED = "{message,scratch,sealed,cover,notice}-*";
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Behaviour NO = new Behaviour.Reply(552, "5.7.0 encrypted attachments not allowed here");
 
     @Test
@@ -82,25 +92,99 @@ class RefusedContainerIT {
     @Test
     void withoutAWordInThePolicyItComesBack(@TempDir Path home) throws Exception {
         try (RunningOffice office = RunningOffice.open(home, _conf -> {})) {
-            office.world.sink(PARTNER).at(Step.END_OF_DATA, NO);
+            office.world.sink(PARTNER).at(Step.END_OF_DATA, new Behaviour.Reply(552, "Message content rejected"));
             send(office, 1);
             assertThat(office.arrivedAt(PARTNER)).isEmpty();
             assertThat(notices(office))
                     .singleElement()
                     .asString()
-                    .contains(RECIPIENT, "552 5.7.0 encrypted attachments not allowed here");
+                    .contains(RECIPIENT, "552 Message content rejected", "Betreff: [vertraulich] Vertrag");
             assertThat(passwordNotices(office)).as("nobody needs a password").isEmpty();
+
+            assertThat(webAdmin(office, "GET", "").body())
+                    .contains("\"total\":1", "\"domain\":\"" + PARTNER, "\"container\":\"pdf\"")
+                    .contains("\"reply\":\"552 Message content rejected\"");
+            assertThat(webAdmin(office, "DELETE", "/" + PARTNER).statusCode()).isEqualTo(204);
+            assertThat(webAdmin(office, "DELETE", "/" + PARTNER).statusCode()).isEqualTo(404);
+            assertThat(webAdmin(office, "GET", "").body()).contains("\"total\":0");
             office.gateway().stop();
             assertThat(told(History.read(home, Clock.systemUTC(), new SecureRandom()), 1))
                     .containsExactly(SEALED + " PDF", BOUNCED + " PDF 552");
         }
     }
 
+    @Test
+    void theGatewayIsKilledWhileItSealsAnew(@TempDir Path home) throws Exception {
+        Path work = home.resolve("var/siegel/work");
+        try (RunningOffice office = RunningOffice.open(
+                home,
+                conf -> conf.edit(
+                                "adaptive-encryption.xml",
+                                "<sealing attachments=\"auto\" zip=\"no\"/>",
+                                "<sealing attachments=\"auto\" zip=\"no\" when-refused=\"other-container\"/>")
+                        .edit(
+                                "adaptive-encryption.xml",
+                                "name=\"high\"      required-grade=\"qualified\" otherwise=\"password-pdf\"",
+                                "name=\"high\"      required-grade=\"qualified\" otherwise=\"password-zip\""))) {
+            office.world.sink(PARTNER).atFirst(1, Step.END_OF_DATA, NO);
+            // a ZIP is made at once, its pages for the PDF take seconds
+            office.send(RunningOffice.SENDER, List.of(RECIPIENT), mail(1, (SECRET + "\r\n").repeat(8_000)));
+            Patience.demand(
+                    LONG,
+                    () -> !list(work, "scratch-*").isEmpty(),
+                    () -> "it is not sealed anew. The gateway said:\n"
+                            + office.gateway().output());
+            office.kill();
+            assertThat(list(work, UNFINISHED)).as("killed in the middle").isNotEmpty();
+            assertThat(office.arrivedAt(PARTNER)).isEmpty();
+
+            office.start();
+            office.awaitEnd();
+            assertThat(list(work, UNFINISHED)).as("what was left behind").isEmpty();
+            assertThat(office.arrivedAt(PARTNER)).isNotEmpty().allSatisfy(mail -> {
+                assertThat(Mime.of(mail).has("application/pdf")).isTrue();
+                assertThat(mail.body().text()).doesNotContain(SECRET);
+            });
+            assertThat(passwordNotices(office)).isNotEmpty().last().asString().contains("552 5.7.0 encrypted");
+            assertThat(office.notices()).isEmpty();
+            office.gateway().stop();
+            assertThat(told(History.read(home, Clock.systemUTC(), new SecureRandom()), 1))
+                    .startsWith(SEALED + " ZIP", CONTAINER_REFUSED + " ZIP 552")
+                    .endsWith(SEALED + " PDF", DELIVERED + " PDF 250");
+        }
+    }
+
+    private static List<Path> list(Path folder, String glob) {
+        try (var files = Files.newDirectoryStream(folder, glob)) {
+            List<Path> found = new ArrayList<>();
+            files.forEach(found::add);
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> webAdmin(RunningOffice office, String method, String path)
+            throws IOException, InterruptedException {
+        URI uri = URI.create(office.gateway().webAdmin() + "/adaptive-encryption/refused-containers" + path);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(uri)
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     private static void send(RunningOffice office, int number) throws IOException {
-        String mail = "From: " + RunningOffice.SENDER + "\r\nTo: " + RECIPIENT + "\r\nMessage-ID: <refused" + number
-                + "@organisation.test>\r\nSubject: [vertraulich] Vertrag\r\n\r\n" + SECRET + "\r\n";
-        office.send(RunningOffice.SENDER, List.of(RECIPIENT), mail.getBytes(StandardCharsets.UTF_8));
+        office.send(RunningOffice.SENDER, List.of(RECIPIENT), mail(number, SECRET));
         office.awaitEnd();
+    }
+
+    private static byte[] mail(int number, String text) {
+        String mail = "From: " + RunningOffice.SENDER + "\r\nTo: " + RECIPIENT + "\r\nMessage-ID: <refused" + number
+                + "@organisation.test>\r\nSubject: [vertraulich] Vertrag\r\n\r\n" + text + "\r\n";
+        return mail.getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<String> passwordNotices(RunningOffice office) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.siegel.testing.smtp.Received;
 
@@ -25,6 +26,7 @@ final class RunningOffice implements AutoCloseable {
     private final boolean ownsWorld;
     private final String[] javaOptions;
     private final Distribution shipped = Distribution.here();
+    private Map<String, String> environment = Map.of();
     private GatewayProcess gateway;
 
     private RunningOffice(World world, Path home, boolean ownsWorld, String... javaOptions) {
@@ -36,9 +38,17 @@ final class RunningOffice implements AutoCloseable {
 
     /** @param javaOptions with which the gateway is started, each time */
     static RunningOffice open(Path home, Consumer<ConfFolder> edits, String... javaOptions) {
+        return open(home, Map.of(), edits, javaOptions);
+    }
+
+    /** With variables in the gateway's environment. */
+    static RunningOffice open(
+            Path home, Map<String, String> environment, Consumer<ConfFolder> edits, String... javaOptions) {
         World world = World.start(Clock.system(ZoneId.systemDefault()));
         try {
-            return open(new RunningOffice(world, home, true, javaOptions), edits);
+            RunningOffice office = new RunningOffice(world, home, true, javaOptions);
+            office.environment = environment;
+            return open(office, edits);
         } catch (RuntimeException e) {
             world.close();
             throw e;
@@ -58,7 +68,13 @@ final class RunningOffice implements AutoCloseable {
     }
 
     void start() {
-        gateway = GatewayProcess.start(shipped, home, javaOptions);
+        gateway = GatewayProcess.start(shipped, home, environment, javaOptions);
+    }
+
+    /** Starts it again with other variables in its environment. */
+    void start(Map<String, String> variables) {
+        environment = variables;
+        start();
     }
 
     void kill() {

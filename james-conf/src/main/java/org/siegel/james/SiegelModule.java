@@ -33,9 +33,11 @@ import org.siegel.mailets.asking.page.PageCertificate;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
 import org.siegel.mailets.delivery.RefusedContainers;
+import org.siegel.mailets.notice.SubjectBeforeSealing;
 import org.siegel.mailets.reporting.TlsReporting;
 import org.siegel.mailets.sealing.PasswordChoice;
 import org.siegel.mailets.sealing.PasswordHandOver;
+import org.siegel.mailets.sealing.SealedOriginal;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.mailets.sealing.SealingGroups;
 import org.siegel.mailets.sealing.Splitting;
@@ -401,6 +403,12 @@ public final class SiegelModule extends AbstractModule {
     @Singleton
     Splitting splitting(RefusedContainers containers) {
         return new Splitting(new SealingGroups(containers));
+    }
+
+    @Provides
+    @Singleton
+    SubjectBeforeSealing subjects(PasswordChoice choice, WorkFolder folder) {
+        return new SealedOriginal(choice, folder);
     }
 
     @Provides

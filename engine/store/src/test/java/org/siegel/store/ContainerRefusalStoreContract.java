@@ -7,6 +7,7 @@ import static org.siegel.store.ContainerForm.ZIP;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,32 @@ abstract class ContainerRefusalStoreContract {
         assertThat(refusals().of("a.test")).isEmpty();
         assertThat(refusals().sweep()).isEqualTo(1);
         assertThat(refusals().of("b.test")).hasSize(1);
+    }
+
+    @Test
+    void allThatCountsIsListedByDomainsInPages() {
+        String longest = "a".repeat(200) + ".test";
+        refusals().remember("old.test", PDF, REPLY);
+        clock.step(ContainerRefusalStore.VALIDITY);
+        for (String domain : List.of("c.test", "b.test", longest)) {
+            refusals().remember(domain, PDF, REPLY);
+        }
+        refusals().remember("b.test", ZIP, REPLY);
+
+        assertThat(refusals().count()).isEqualTo(3);
+        List<Refusal> first = refusals().all(2, "");
+        assertThat(first).hasSize(3);
+        assertThat(first.getFirst().domain()).startsWith("aaa");
+        assertThat(first.subList(1, 3)).extracting(Refusal::form).containsExactly(PDF, ZIP);
+        assertThat(first.getLast().expires())
+                .isEqualTo(Samples.NOON.plus(ContainerRefusalStore.VALIDITY.multipliedBy(2)));
+        assertThat(refusals().all(2, "b.test")).extracting(Refusal::domain).containsExactly("c.test");
+
+        assertThat(refusals().forget("b.test")).isTrue();
+        assertThat(refusals().forget("b.test")).isFalse();
+        assertThat(refusals().forget(first.getFirst().domain()))
+                .as("as it is listed")
+                .isTrue();
+        assertThat(refusals().all(9, "")).extracting(Refusal::domain).containsExactly("c.test");
     }
 }

@@ -23,6 +23,7 @@ import org.siegel.store.Container;
 import org.siegel.store.ContainerForm;
 import org.siegel.store.ContainerRefusalStore;
 import org.siegel.transport.delivery.Fate;
+import org.siegel.transport.smtp.SmtpReply;
 
 /**
  * Which containers the recipients' servers refuse, and which one is taken instead. A mail gets into each container once at most;
@@ -77,8 +78,8 @@ public final class RefusedContainers {
     }
 
     /** Whether the server refused the mail for the container on it. */
-    static boolean isMeant(Fate.Refused refusal, Optional<SealedMark> mark) {
-        return mark.isPresent() && refusal.isAboutContent();
+    static boolean isMeant(Fate.Refused refusal, Optional<SmtpReply> reply, Optional<SealedMark> mark) {
+        return mark.isPresent() && refusal.isAboutContent(reply);
     }
 
     /** Remembers it for later mails to the domain. */

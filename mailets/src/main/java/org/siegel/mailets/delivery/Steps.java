@@ -90,7 +90,7 @@ final class Steps implements OutgoingMail.Attempted {
     private Outcome refuse(MailAddress recipient, Fate.Refused no, Optional<SmtpReply> reply) {
         Optional<SealedMark> mark = SealedMark.of(mail);
         Failure failure = new Failure(no.status().toString(), no.words());
-        boolean isContainerMeant = rules.parameters().gateway().isEmpty() && RefusedContainers.isMeant(no, mark);
+        boolean isContainerMeant = rules.parameters().gateway().isEmpty() && RefusedContainers.isMeant(no, reply, mark);
         if (isContainerMeant) {
             refusal = Optional.of(reply.map(SmtpReply::text).orElse(no.words()));
         }

@@ -44,6 +44,12 @@ record OriginalMessage(
         headerLines = List.copyOf(headerLines);
     }
 
+    /** The same under another subject. */
+    OriginalMessage withSubject(String other) {
+        return new OriginalMessage(
+                Optional.of(OneLine.of(other, LONGEST_SUBJECT)), messageId, arrival, headerLines, isReport);
+    }
+
     /** Reads it; what cannot be read is empty. */
     static OriginalMessage of(Mail mail) {
         Optional<Instant> updated = Optional.ofNullable(mail.getLastUpdated()).map(Date::toInstant);

@@ -4,15 +4,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.RefusedContainers;
+import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.mailets.notice.Block.Fact;
 import org.siegel.mailets.notice.Undelivered.Cause;
-import org.siegel.matchers.MailDecisions;
 
 /** Tells a sender to whom a mail was not delivered, why, and what to do. */
 final class ReturnLetter {
@@ -104,10 +105,11 @@ final class ReturnLetter {
     }
 
     private static Optional<Block> sealed(Wording wording, Mail mail) {
-        return MailDecisions.sealed(mail)
-                .map(noted -> noted.split(" ", 3))
-                .filter(parts -> parts.length > 1)
-                .map(parts -> OneLine.of(parts[0].replaceFirst("\\+.*", "") + " " + parts[1], LONGEST_CONTAINER))
+        return SealedMark.of(mail)
+                .map(SealedMark::container)
+                .map(container -> OneLine.of(
+                        container.format().name().toLowerCase(Locale.ROOT) + " " + container.passwordId(),
+                        LONGEST_CONTAINER))
                 .map(container -> new Block.Paragraph(wording.text("return.sealed", Map.of("container", container))));
     }
 }

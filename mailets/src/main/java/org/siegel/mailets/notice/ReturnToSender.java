@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.james.core.MailAddress;
 import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
@@ -46,18 +47,20 @@ public final class ReturnToSender extends GenericMailet {
     private static final Set<String> NAMES = Set.of("reason", "attachment", "reportingMta", "nullSenderProcessor");
 
     private final Policy policy;
+    private final SubjectBeforeSealing subjects;
     private final Clock clock;
     private final SecureRandom random;
     private final Logger log;
     private volatile @Nullable Work work;
 
     @Inject
-    public ReturnToSender(Policy policy, Ambience ambience) {
-        this(policy, ambience.clock(), ambience.random(), LoggerFactory.getLogger(ReturnToSender.class));
+    public ReturnToSender(Policy policy, SubjectBeforeSealing subjects, Ambience ambience) {
+        this(policy, subjects, ambience.clock(), ambience.random(), LoggerFactory.getLogger(ReturnToSender.class));
     }
 
-    ReturnToSender(Policy policy, Clock clock, SecureRandom random, Logger log) {
+    ReturnToSender(Policy policy, SubjectBeforeSealing subjects, Clock clock, SecureRandom random, Logger log) {
         this.policy = policy;
+        this.subjects = subjects;
         this.clock = clock;
         this.random = random;
         this.log = log;
@@ -141,20 +144,31 @@ public final class ReturnToSender extends GenericMailet {
                             mail.getRecipients().size(),
                             how.reason().configName());
                 } else {
-                    how.post()
-                            .send(
-                                    getMailetContext(),
-                                    new Notice(
-                                            sender,
-                                            AboutMail.subject(
-                                                    how.settings(), how.reason().letter() + ".subject", original),
-                                            original.messageId(),
-                                            how.letter().write(mail, original, told),
-                                            report(how, mail, original, told)));
+                    tell(how, mail, sender, asSenderKnowsIt(mail, sender, original), told);
                 }
                 mail.setState(Mail.GHOST);
             }
         }
+    }
+
+    private void tell(Work how, Mail mail, MailAddress sender, OriginalMessage original, List<Undelivered> told)
+            throws MessagingException {
+        how.post()
+                .send(
+                        getMailetContext(),
+                        new Notice(
+                                sender,
+                                AboutMail.subject(how.settings(), how.reason().letter() + ".subject", original),
+                                original.messageId(),
+                                how.letter().write(mail, original, told),
+                                report(how, mail, original, told)));
+    }
+
+    /** The subject of a sealed mail was sealed too: it stays in the house. */
+    private OriginalMessage asSenderKnowsIt(Mail mail, MailAddress sender, OriginalMessage original) {
+        return getMailetContext().isLocalServer(sender.getDomain())
+                ? subjects.of(mail).map(original::withSubject).orElse(original)
+                : original;
     }
 
     private static List<MimeBodyPart> report(Work how, Mail mail, OriginalMessage original, List<Undelivered> told)

@@ -4,9 +4,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.matchers.MessageCopy;
@@ -14,7 +12,6 @@ import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.Policy;
 import org.siegel.policy.SealingWay;
 import org.siegel.sealing.Sealing;
-import org.siegel.sealing.Unsealing;
 import org.siegel.sealing.Wrapping;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Language;
@@ -22,7 +19,6 @@ import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.cover.CoverMail;
 import org.siegel.sealing.cover.CoverTemplates;
 import org.siegel.sealing.message.SourceMessage;
-import org.siegel.sealing.password.Passphrase;
 import org.siegel.store.Container;
 import org.siegel.store.ContainerForm;
 
@@ -30,7 +26,7 @@ import org.siegel.store.ContainerForm;
 public final class Sealer {
 
     private final SealingGroups groups;
-    private final PasswordChoice choice;
+    private final SealedOriginal originals;
     private final WorkFolder folder;
     private final ContainerMaking making;
 
@@ -45,7 +41,7 @@ public final class Sealer {
             Clock clock,
             Optional<CoverTemplates> templates) {
         this.groups = groups;
-        this.choice = choice;
+        this.originals = new SealedOriginal(choice, folder);
         this.folder = folder;
         this.making = new ContainerMaking(
                 policy.organisation(), sealing, choice, folder, new CoverMail(random, clock, templates));
@@ -127,14 +123,7 @@ public final class Sealer {
         ContainerKind wanted = kind(mark.container().format());
         ContainerForm form = groups.form(mail, wanted)
                 .orElseThrow(() -> new SealingException("the recipient's server takes no other container either"));
-        List<String> hashes = Stream.concat(
-                        Stream.of(mark.container().sha256()),
-                        mark.container().beside().stream().map(Container.Beside::sha256))
-                .toList();
-        try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder);
-                SourceMessage cover = SourceMessage.read(copy.open(), folder.path());
-                Passphrase passphrase = choice.again(mark, mail);
-                SourceMessage message = Unsealing.original(cover, hashes, passphrase, folder.path())) {
+        try (SourceMessage message = originals.open(mail, mark)) {
             wrap(mail, message, form, language, domain, Others.NONE);
         }
     }

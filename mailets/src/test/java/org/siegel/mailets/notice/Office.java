@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.james.core.MailAddress;
@@ -63,6 +64,9 @@ final class Office {
             .build();
     final Log log = new Log();
 
+    /** What a sealed mail was called before. */
+    SubjectBeforeSealing subjects = _mail -> Optional.empty();
+
     static Policy policy(Map<String, RiskClass> tags) {
         return new Policy(
                 "test",
@@ -87,7 +91,7 @@ final class Office {
 
     /** A mailet with parameters, as name, value, name, value. */
     ReturnToSender returning(String... parameters) throws MessagingException {
-        return started(new ReturnToSender(policy, clock, new SecureRandom(), log), parameters);
+        return started(new ReturnToSender(policy, subjects, clock, new SecureRandom(), log), parameters);
     }
 
     HoldNotice holding(String... parameters) throws MessagingException {
@@ -105,9 +109,13 @@ final class Office {
     }
 
     static FakeMail mail(MimeMessage message, String... recipients) throws MessagingException {
+        return mailFrom("erika@office.test", message, recipients);
+    }
+
+    static FakeMail mailFrom(String sender, MimeMessage message, String... recipients) throws MessagingException {
         return FakeMail.builder()
                 .name("Mail42")
-                .sender("erika@office.test")
+                .sender(sender)
                 .recipients(recipients)
                 .mimeMessage(message)
                 .lastUpdated(Date.from(NOW))

@@ -351,11 +351,38 @@ class ReturnToSenderTest {
 
     @Test
     void saysThatThePasswordProtectedContentDidNotArriveEither() throws Exception {
-        FakeMail mail = mail("jo@praxis.test");
-        MailDecisions.seal(mail, "pdf K7Q2");
-        office.returning().service(mail);
+        office.returning().service(sealed("erika@office.test"));
 
         assertThat(office.read().flowing()).contains("mit einem Passwort geschützt (pdf K7Q2)");
+    }
+
+    @Test
+    void namesASealedMailByTheSubjectThatItsSenderKnows() throws Exception {
+        office.subjects = mail -> MailDecisions.sealed(mail).map(_mark -> "Kündigung\r\nBcc: x");
+        // the only domain that is local to James's stand-in
+        office.returning().service(sealed("erika@localhost"));
+
+        ReadNotice notice = office.read();
+        assertThat(notice.message.getSubject()).endsWith(": Kündigung Bcc: x");
+        assertThat(notice.plain()).contains("Kündigung Bcc: x").doesNotContain("Termin am Dienstag");
+        assertThat(ReadNotice.text(notice.part(2)))
+                .as("the header of what was sent")
+                .contains("Subject: Termin am Dienstag\r\n");
+    }
+
+    @Test
+    void whatWasSealedIsNotToldOutsideTheHouse() throws Exception {
+        office.subjects = mail -> MailDecisions.sealed(mail).map(_mark -> "Kündigung");
+        office.returning().service(sealed("erika@office.test"));
+
+        assertThat(office.read().raw).doesNotContain("ndigung");
+        assertThat(office.read().message.getSubject()).endsWith(": Termin am Dienstag");
+    }
+
+    private static FakeMail sealed(String sender) throws MessagingException {
+        FakeMail mail = Office.mailFrom(sender, message(Office.PLAIN_ORIGINAL), "jo@praxis.test");
+        MailDecisions.seal(mail, "pdf+per-recipient K7Q2 " + "00".repeat(32) + " Mail42");
+        return mail;
     }
 
     @Test

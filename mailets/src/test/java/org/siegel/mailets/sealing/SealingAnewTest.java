@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.siegel.mailets.delivery.RefusedContainersAccess;
 import org.siegel.mailets.delivery.SealedMark;
+import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.MessageCopy;
 import org.siegel.matchers.WorkFolder;
 import org.siegel.policy.AttachmentLayout;
@@ -154,6 +155,19 @@ class SealingAnewTest {
                 .isInstanceOf(SealingException.class)
                 .hasMessageContaining("not the one that was made");
         assertThat(mark(mail)).isEqualTo(mark);
+    }
+
+    @Test
+    void theSubjectBeforeSealingIsToldAsLongAsThePasswordIsKept() throws Exception {
+        var subjects = new SealedOriginal(choice, folder);
+        FakeMail mail = Bureau.mail("jo@praxis.test");
+        assertThat(subjects.of(mail)).as("not sealed").isEmpty();
+        seal(sealer(AttachmentLayout.AUTO, false, PasswordMode.PER_MAIL, WhenRefused.RETURN), mail, ContainerKind.PDF);
+        assertThat(mail.getMessage().getSubject()).doesNotContain("Termin");
+        assertThat(subjects.of(mail)).contains("Termin");
+
+        MailDecisions.seal(mail, new SealedMark(mark(mail).container(), PasswordMode.PER_MAIL, "another").write());
+        assertThat(subjects.of(mail)).as("no password").isEmpty();
     }
 
     private ContainerForm sealedInto(WhenRefused whenRefused) throws Exception {
