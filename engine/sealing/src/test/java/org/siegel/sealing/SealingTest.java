@@ -7,13 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.FileDigest;
 import org.siegel.sealing.container.Language;
+import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.password.PassphraseGenerator;
@@ -79,5 +89,61 @@ class SealingTest {
         try (var left = Files.list(directory)) {
             assertThat(left).containsExactly(foreign);
         }
+    }
+
+    /** The first one stops when it looks at the clock; while it stands there, the second must not get so far. */
+    @Test
+    @Timeout(120)
+    void noMoreAreSealedAtOnceThanAllowed() throws Exception {
+        Set<Thread> inside = ConcurrentHashMap.newKeySet();
+        var entered = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                inside.add(Thread.currentThread());
+                entered.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return Clock.systemUTC().instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        var bounded = new Sealing(random, clock, 1);
+        List<SealedContainer> made = new CopyOnWriteArrayList<>();
+        Runnable work = () -> {
+            try (var message = Mails.read(Mails.mixed(), incoming)) {
+                made.add(bounded.seal(
+                        message,
+                        SealingRequest.of(
+                                ContainerKind.PDF, Mails.passphrase(), PasswordId.random(random), directory)));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        Thread first = Thread.ofPlatform().start(work);
+        entered.await();
+        Thread second = Thread.ofPlatform().start(work);
+        while (second.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(inside).containsExactly(first);
+        goOn.countDown();
+        first.join();
+        second.join();
+        assertThat(made).hasSize(2);
+        assertThat(inside).containsExactlyInAnyOrder(first, second);
     }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -18,11 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.siegel.policy.AttachmentLayout;
 import org.siegel.sealing.container.ContainerKind;
+import org.siegel.sealing.container.FileDigest;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingRequest;
+import org.siegel.sealing.message.SourceMessage;
 import org.siegel.sealing.password.PasswordId;
 
 /** Other people's programs open what we sealed with the right password, refuse a wrong one, and give back the same bytes. */
@@ -161,6 +167,51 @@ class ToolsInteropIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void twoHundredMegabytesComeBackUnchanged(ContainerKind kind) throws Exception {
+        Path raw = directory.resolve("gross.eml");
+        var expected = FileDigest.newSha256();
+        try (var out = Files.newOutputStream(raw)) {
+            out.write((Mails.HEADER + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nText\n--b\n"
+                            + "Content-Type: application/zip; name=gross.zip\nContent-Transfer-Encoding: base64\n\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 200; i++) {
+                byte[] block = noise(1_000_000 / 57 * 57 + 57 * (i % 2));
+                expected.update(block);
+                out.write(Base64.getMimeEncoder().encode(block));
+                out.write('\n');
+            }
+            out.write("--b--\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Path file;
+        try (var message = SourceMessage.read(raw, directory)) {
+            Files.delete(raw);
+            var request = SealingRequest.of(kind, Mails.passphrase(), new PasswordId("K7Q2"), directory)
+                    .withOriginal(false);
+            file = new Sealing(new SecureRandom(), Clock.systemUTC(), 1)
+                    .seal(message, request)
+                    .file();
+        }
+        List<String> command = kind == ContainerKind.PDF
+                ? List.of("sh", "-c", "pdfdetach -upw PASSWORD -save 1 -o out FILE && cat out")
+                : List.of("sh", "-c", "7z x -so -pPASSWORD FILE >inner.zip && 7z x -so inner.zip Anlagen/gross.zip");
+        assertThat(digestOf(command, file)).isEqualTo(HexFormat.of().formatHex(expected.digest()));
+    }
+
+    /** Of what the tool writes. */
+    private String digestOf(List<String> command, Path file) throws Exception {
+        Process process = new ProcessBuilder(words(command, RIGHT, file))
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.getOutputStream().close();
+        var digest = FileDigest.newSha256();
+        new DigestInputStream(process.getInputStream(), digest).transferTo(OutputStream.nullOutputStream());
+        assertThat(process.waitFor()).isZero();
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private SealedContainer seal(ContainerKind kind) throws Exception {
         return seal(kind, ATTACHMENT);
     }
@@ -175,14 +226,20 @@ class ToolsInteropIT {
     }
 
     private int run(List<String> command, String password, Path file) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>();
-        command.forEach(word -> words.add(word.replace("PASSWORD", password).replace("FILE", file.toString())));
-        var builder = new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(words(command, password, file))
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process process = builder.start();
         process.getOutputStream().close();
         process.getInputStream().transferTo(said);
         return process.waitFor();
+    }
+
+    private static List<String> words(List<String> command, String password, Path file) {
+        return command.stream()
+                .map(word -> word.replace("PASSWORD", password).replace("FILE", file.toString()))
+                .toList();
     }
 
     private static byte[] noise(int size) {

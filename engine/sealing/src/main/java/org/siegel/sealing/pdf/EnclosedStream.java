@@ -13,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
+import org.siegel.sealing.container.ReadAhead;
 import org.siegel.sealing.message.Content;
 
 /**
@@ -69,7 +70,8 @@ abstract class EnclosedStream extends COSStream {
         try {
             var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.ENCRYPT_MODE, secret, new IvParameterSpec(iv));
-            return new SequenceInputStream(new ByteArrayInputStream(iv), new CipherInputStream(openClear(), cipher));
+            InputStream encrypted = new CipherInputStream(openClear(), cipher);
+            return new SequenceInputStream(new ByteArrayInputStream(iv), ReadAhead.of(encrypted, size));
         } catch (GeneralSecurityException impossible) {
             throw new IOException("AES-256 is not available", impossible);
         }

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Enclosure;
-import org.siegel.sealing.container.FileDigest;
 import org.siegel.sealing.container.Place;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
@@ -45,22 +44,22 @@ final class OwnFile {
         random.nextBytes(name);
         Path file = request.workDirectory().resolve("sealed-" + HexFormat.of().formatHex(name) + ".pdf");
         boolean done = false;
-        try {
-            Revision6 keys = new ReadyPdf(random).encrypt(attachment.content(), file, request.passphrase(), cache);
+        try (var wrappings = Wrappings.begin(request, others, random)) {
+            new ReadyPdf(random).encrypt(attachment.content(), file, request.passphrase(), wrappings, cache);
+            var rewrapping = new Rewrapping(file, wrappings.first());
             var first = new SealedContainer(
                     file,
                     request.fileName(place),
                     ContainerKind.PDF,
                     Files.size(file),
-                    FileDigest.sha256(file),
+                    rewrapping.sha256(),
                     1,
                     Set.of());
             List<SealedContainer> copies = new ArrayList<>(List.of(first));
-            if (!others.isEmpty()) {
-                var rewrapping = new Rewrapping(first, keys, random);
-                for (SealingRequest other : others) {
-                    copies.add(rewrapping.copyFor(other, other.fileName(place)));
-                }
+            List<Wrappings.Wrapped> wrapped = wrappings.others();
+            for (int i = 0; i < others.size(); i++) {
+                copies.add(
+                        rewrapping.copyFor(first, wrapped.get(i), others.get(i).fileName(place)));
             }
             done = true;
             return copies;

@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 import org.siegel.sealing.container.FileDigest;
+import org.siegel.sealing.container.ReadAhead;
 import org.siegel.sealing.container.SameBytes;
 import org.siegel.sealing.container.SealingException;
 
@@ -139,7 +140,8 @@ final class PdfProof {
             throws IOException, SealingException {
         var place = placeOf(document, found);
         byte[] key = document.getEncryption().getSecurityHandler().getEncryptionKey();
-        try (var in = EnclosedReader.open(file, place, enclosed.getLength(), key);
+        long length = enclosed.getLength();
+        try (var in = ReadAhead.of(EnclosedReader.open(file, place, length, key), length);
                 var source = enclosed.openClear()) {
             if (!SameBytes.in(in, source)) {
                 throw new SealingException("Enclosed file " + number + " of the sealed PDF differs from what went in");

@@ -15,9 +15,9 @@ import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
+import org.siegel.sealing.container.Aside;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Enclosure;
-import org.siegel.sealing.container.FileDigest;
 import org.siegel.sealing.container.Placement;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingException;
@@ -81,12 +81,14 @@ public final class PdfSealer {
     private List<SealedContainer> seal(
             SourceMessage message, SealingRequest request, List<SealingRequest> others, StreamCacheCreateFunction cache)
             throws IOException, SealingException {
-        Placement placement = placement(message, request, others, cache);
-        for (Version version : Version.values()) {
-            try (var pages = composer.compose(version, message, placement, request, cache)) {
-                return write(pages, message, request, others, cache);
-            } catch (CannotShow tooMuch) {
-                // the next version asks for less
+        try (var wrappings = Wrappings.begin(request, others, random)) {
+            Placement placement = placement(message, request, others, cache);
+            for (Version version : Version.values()) {
+                try (var pages = composer.compose(version, message, placement, request, cache)) {
+                    return write(pages, message, request, others, wrappings, cache);
+                } catch (CannotShow tooMuch) {
+                    // the next version asks for less
+                }
             }
         }
         throw new SealingException("The pages could not be laid out, not even header and list of attachments");
@@ -97,6 +99,7 @@ public final class PdfSealer {
             SourceMessage message,
             SealingRequest request,
             List<SealingRequest> others,
+            Wrappings wrappings,
             StreamCacheCreateFunction cache)
             throws IOException, SealingException, CannotShow {
         byte[] name = new byte[12];
@@ -112,20 +115,26 @@ public final class PdfSealer {
             finish.describe(pages.title(), request.language());
             finish.mark(random);
             int number = pages.document().getNumberOfPages();
-            Revision6 keys = save(pages.document(), request, file);
-            long ink = PdfProof.verify(file, password(request), cache, own, number, finish.enclosed());
-            pages.requireShown(ink, own);
-            var container = new SealedContainer(
-                    file,
-                    request.fileName(),
-                    ContainerKind.PDF,
-                    Files.size(file),
-                    FileDigest.sha256(file),
-                    pages.enclosures().attachments(),
-                    pages.notes());
-            List<SealedContainer> containers = new ArrayList<>(List.of(container));
-            if (!others.isEmpty()) {
-                containers.addAll(copies(new Rewrapping(container, keys, random), others));
+            save(pages.document(), wrappings, file);
+            List<SealedContainer> containers = new ArrayList<>();
+            try (var reading = Aside.begin(() -> new Rewrapping(file, wrappings.first()))) {
+                long ink = PdfProof.verify(file, password(request), cache, own, number, finish.enclosed());
+                pages.requireShown(ink, own);
+                var rewrapping = reading.await();
+                var container = new SealedContainer(
+                        file,
+                        request.fileName(),
+                        ContainerKind.PDF,
+                        Files.size(file),
+                        rewrapping.sha256(),
+                        pages.enclosures().attachments(),
+                        pages.notes());
+                containers.add(container);
+                List<Wrappings.Wrapped> wrapped = wrappings.others();
+                for (int i = 0; i < others.size(); i++) {
+                    containers.add(rewrapping.copyFor(
+                            container, wrapped.get(i), others.get(i).fileName()));
+                }
             }
             List<SealedContainer> complete = companions.addTo(containers, files, request, others, cache);
             done = true;
@@ -151,45 +160,13 @@ public final class PdfSealer {
                 attachment -> Fitness.canBeEncrypted(attachment.content(), cache));
     }
 
-    private static List<SealedContainer> copies(Rewrapping rewrapping, List<SealingRequest> others)
-            throws SealingException {
-        try {
-            // each costs some hashing, which several processors can share
-            return others.parallelStream()
-                    .map(other -> {
-                        try {
-                            return rewrapping.copyFor(other, other.fileName());
-                        } catch (SealingException failed) {
-                            throw new CopyFailed(failed);
-                        }
-                    })
-                    .toList();
-        } catch (CopyFailed failed) {
-            throw failed.why;
-        }
-    }
-
-    private static final class CopyFailed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final SealingException why;
-
-        CopyFailed(SealingException why) {
-            super(why);
-            this.why = why;
-        }
-    }
-
-    private Revision6 save(PDDocument document, SealingRequest request, Path file) throws IOException {
-        byte[] password = request.passphrase().ascii();
+    private void save(PDDocument document, Wrappings wrappings, Path file) throws IOException {
         try (var out = PrivateFiles.create(file)) {
             var encryption = new PDEncryption();
-            var handler = new Revision6Handler(password, random);
-            encryption.setSecurityHandler(handler);
+            encryption.setSecurityHandler(
+                    new Revision6Handler(() -> wrappings.first().keys(), random));
             document.setEncryptionDictionary(encryption);
             document.save(out, new CompressParameters());
-            return handler.keys();
-        } finally {
-            Arrays.fill(password, (byte) 0);
         }
     }
 

@@ -44,11 +44,14 @@ public final class ReadyPdf {
     public void encrypt(Path ready, Path target, Passphrase passphrase, Path scratch)
             throws IOException, SealingException {
         var cache = MemoryUsageSetting.setupMixed(PdfSealer.IN_MEMORY).setTempDir(scratch.toFile()).streamCache;
-        encrypt(Content.of(ready), target, passphrase, cache);
+        try (var wrappings = Wrappings.begin(List.of(passphrase), random)) {
+            encrypt(Content.of(ready), target, passphrase, wrappings, cache);
+        }
     }
 
-    /** The same; the keys serve to make copies for others. */
-    Revision6 encrypt(Content ready, Path target, Passphrase passphrase, StreamCacheCreateFunction cache)
+    /** The same with keys that serve for copies to others too; the passphrase is their first. */
+    void encrypt(
+            Content ready, Path target, Passphrase passphrase, Wrappings wrappings, StreamCacheCreateFunction cache)
             throws IOException, SealingException {
         boolean done = false;
         byte[] password = passphrase.ascii();
@@ -60,16 +63,15 @@ public final class ReadyPdf {
             List<EnclosedStream> enclosed = letFlow(document);
             var finish = new PdfFinish(document);
             finish.mark(random);
-            var handler = new Revision6Handler(password, random);
             try (var out = PrivateFiles.create(target)) {
                 var encryption = new PDEncryption();
-                encryption.setSecurityHandler(handler);
+                encryption.setSecurityHandler(
+                        new Revision6Handler(() -> wrappings.first().keys(), random));
                 document.setEncryptionDictionary(encryption);
                 document.save(out, new CompressParameters());
             }
             PdfProof.verify(target, new String(password, StandardCharsets.US_ASCII), cache, pages, enclosed);
             done = true;
-            return handler.keys();
         } finally {
             Arrays.fill(password, (byte) 0);
             if (!done) {

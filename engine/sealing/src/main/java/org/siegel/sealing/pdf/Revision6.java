@@ -34,29 +34,42 @@ record Revision6(
     /** A power of two. */
     private static final int REPEATS = 64;
 
-    /** @param password ASCII, at most 127 bytes, as {@code Passphrase} guarantees; not kept */
-    static Revision6 create(byte[] password, int permissions, SecureRandom random) throws GeneralSecurityException {
-        byte[] fileKey = random(random, 32);
-        return wrapped(password, fileKey, permissions(permissions, fileKey, random), random);
+    /**
+     * What a file is encrypted with, whoever may open it.
+     *
+     * @param bytes 256 bits
+     * @param permissions Perms (algorithm 10)
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one document inside this package
+    record FileKey(byte[] bytes, byte[] permissions) {
+
+        static FileKey random(int permissions, SecureRandom random) throws GeneralSecurityException {
+            byte[] bytes = Revision6.random(random, 32);
+            return new FileKey(bytes, encrypted(permissions, bytes, random));
+        }
+
+        @Override
+        public String toString() {
+            return "FileKey";
+        }
     }
 
-    /** The same file key for another password: nothing of the file changes but U, UE, O and OE. */
-    Revision6 rewrapped(byte[] password, SecureRandom random) throws GeneralSecurityException {
-        return wrapped(password, fileKey, encryptedPermissions, random);
-    }
-
-    private static Revision6 wrapped(byte[] password, byte[] fileKey, byte[] permissions, SecureRandom random)
-            throws GeneralSecurityException {
+    /**
+     * Wraps the key; the same one may be wrapped for many passwords, which changes nothing of the file but U, UE, O and OE.
+     *
+     * @param password ASCII, at most 127 bytes, as {@code Passphrase} guarantees; not kept
+     */
+    static Revision6 wrap(FileKey key, byte[] password, SecureRandom random) throws GeneralSecurityException {
         byte[] validation = random(random, SALT);
         byte[] wrapping = random(random, SALT);
         byte[] none = new byte[0];
         byte[] u = join(hash(password, validation, none), validation, wrapping);
-        byte[] ue = wrap(hash(password, wrapping, none), fileKey);
+        byte[] ue = wrap(hash(password, wrapping, none), key.bytes());
         byte[] ownerValidation = random(random, SALT);
         byte[] ownerWrapping = random(random, SALT);
         byte[] o = join(hash(password, ownerValidation, u), ownerValidation, ownerWrapping);
-        byte[] oe = wrap(hash(password, ownerWrapping, u), fileKey);
-        return new Revision6(fileKey, u, ue, o, oe, permissions);
+        byte[] oe = wrap(hash(password, ownerWrapping, u), key.bytes());
+        return new Revision6(key.bytes(), u, ue, o, oe, key.permissions());
     }
 
     /**
@@ -123,7 +136,7 @@ record Revision6(
     }
 
     /** Algorithm 10, EncryptMetadata true. */
-    private static byte[] permissions(int permissions, byte[] fileKey, SecureRandom random)
+    private static byte[] encrypted(int permissions, byte[] fileKey, SecureRandom random)
             throws GeneralSecurityException {
         byte[] block = random(random, 16);
         for (int i = 0; i < 8; i++) {

@@ -1,8 +1,8 @@
 package org.siegel.sealing.pdf;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -14,7 +14,6 @@ import org.apache.pdfbox.pdmodel.encryption.PDCryptFilterDictionary;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 import org.apache.pdfbox.pdmodel.encryption.ProtectionPolicy;
 import org.apache.pdfbox.pdmodel.encryption.SecurityHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts with revision 6 and nothing else. PDFBox's own handler reads every stream into memory; this one lets large files
@@ -25,14 +24,16 @@ final class Revision6Handler extends SecurityHandler<ProtectionPolicy> {
     /** All permissions: to hold back printing or copying from somebody who has the password protects nothing. */
     static final class Everything extends ProtectionPolicy {}
 
-    private final byte[] password;
-    private final SecureRandom random;
-    private @Nullable Revision6 keys;
+    /** As it goes into the file. */
+    static final int PERMISSIONS = new AccessPermission().getPermissionBytes();
 
-    /** @param password used once, when the document is saved; overwritten by the caller afterwards */
-    Revision6Handler(byte[] password, SecureRandom random) {
+    private final Supplier<Revision6> keys;
+    private final SecureRandom random;
+
+    /** @param keys asked for when the document is saved */
+    Revision6Handler(Supplier<Revision6> keys, SecureRandom random) {
         super(new Everything());
-        this.password = password;
+        this.keys = keys;
         this.random = random;
         setKeyLength(256);
         setAES(true);
@@ -41,31 +42,17 @@ final class Revision6Handler extends SecurityHandler<ProtectionPolicy> {
 
     @Override
     public void prepareDocumentForEncryption(PDDocument document) throws IOException {
-        try {
-            int permissions = new AccessPermission().getPermissionBytes();
-            Revision6 made = Revision6.create(password, permissions, random);
-            keys = made;
-            var encryption = document.getEncryption();
-            encryption.setFilter("Standard");
-            encryption.setVersion(5);
-            encryption.setRevision(6);
-            encryption.setLength(256);
-            encryption.setPermissions(permissions);
-            write(made, encryption);
-            useForEverything(encryption);
-            setEncryptionKey(made.fileKey());
-            document.getDocument().setEncryptionDictionary(encryption.getCOSObject());
-        } catch (GeneralSecurityException impossible) {
-            throw new IOException("AES-256 or SHA-2 is not available", impossible);
-        }
-    }
-
-    /** Of the document that was saved with this handler. */
-    Revision6 keys() {
-        if (keys == null) {
-            throw new IllegalStateException("Nothing has been saved with this handler");
-        }
-        return keys;
+        Revision6 made = keys.get();
+        var encryption = document.getEncryption();
+        encryption.setFilter("Standard");
+        encryption.setVersion(5);
+        encryption.setRevision(6);
+        encryption.setLength(256);
+        encryption.setPermissions(PERMISSIONS);
+        write(made, encryption);
+        useForEverything(encryption);
+        setEncryptionKey(made.fileKey());
+        document.getDocument().setEncryptionDictionary(encryption.getCOSObject());
     }
 
     /** As hexadecimal digits, so that the strings are as long in every copy and can be found in the file. */

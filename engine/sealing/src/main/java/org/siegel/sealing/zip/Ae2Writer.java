@@ -10,12 +10,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Mac;
 import org.siegel.sealing.message.PrivateFiles;
 
 /**
  * Writes a ZIP of one stored entry under WinZip AE-2, AES-256, while its content is being made: the memory needed is that of
- * two chunks. No CRC of the clear text (AE-2, specification I.D), no time, no name but the given one.
+ * some chunks. No CRC of the clear text (AE-2, specification I.D), no time, no name but the given one.
  */
 final class Ae2Writer {
 
@@ -66,11 +65,9 @@ final class Ae2Writer {
                 put(out, local);
                 put(out, salt);
                 put(out, keys.verifier());
-                var entry = new Entry(out, keys);
-                filling.into(entry);
-                put(out, entry.end());
-                int clear = (int) entry.size;
-                int packed = (int) (entry.size + Ae2Keys.SALT + Ae2Keys.VERIFIER + Ae2Keys.CODE);
+                long size = entry(out, keys, filling);
+                int clear = (int) size;
+                int packed = (int) (size + Ae2Keys.SALT + Ae2Keys.VERIFIER + Ae2Keys.CODE);
                 long directory = out.position();
                 put(out, directory(local, name, packed, clear, directory));
                 out.write(sizes(packed, clear), SIZES);
@@ -79,6 +76,17 @@ final class Ae2Writer {
             }
         } catch (GeneralSecurityException impossible) {
             throw new IOException("AES-256 or HMAC-SHA1 is not available", impossible);
+        }
+    }
+
+    /** Returns how long the clear bytes are. */
+    private static long entry(FileChannel out, Ae2Keys keys, Filling filling)
+            throws IOException, GeneralSecurityException {
+        try (var code = new Behind(keys.mac(), Ae2Stream.CHUNK)) {
+            var entry = new Entry(out, new Ae2Stream(keys.encryption()), code);
+            filling.into(entry);
+            put(out, entry.end());
+            return entry.size;
         }
     }
 
@@ -149,15 +157,16 @@ final class Ae2Writer {
 
         private final FileChannel out;
         private final Ae2Stream stream;
-        private final Mac mac;
-        private final byte[] chunk = new byte[Ae2Stream.CHUNK];
+        private final Behind code;
+        private byte[] chunk;
         private int filled;
         private long size;
 
-        Entry(FileChannel out, Ae2Keys keys) throws GeneralSecurityException {
+        Entry(FileChannel out, Ae2Stream stream, Behind code) throws IOException {
             this.out = out;
-            this.stream = new Ae2Stream(keys.encryption());
-            this.mac = keys.mac();
+            this.stream = stream;
+            this.code = code;
+            this.chunk = code.next();
         }
 
         @Override
@@ -177,6 +186,10 @@ final class Ae2Writer {
                 left -= now;
                 if (filled == chunk.length) {
                     encrypt();
+                    code.follow(chunk, filled);
+                    put(out, ByteBuffer.wrap(chunk, 0, filled));
+                    chunk = code.next();
+                    filled = 0;
                 }
             }
         }
@@ -187,15 +200,13 @@ final class Ae2Writer {
                 throw new IOException("A message of more than 4 GB does not fit into a ZIP of this kind");
             }
             stream.apply(chunk, filled);
-            mac.update(chunk, 0, filled);
-            put(out, ByteBuffer.wrap(chunk, 0, filled));
-            filled = 0;
         }
 
         /** The authentication code of all that was written. */
         byte[] end() throws IOException {
             encrypt();
-            return Arrays.copyOf(mac.doFinal(), Ae2Keys.CODE);
+            put(out, ByteBuffer.wrap(chunk, 0, filled));
+            return Arrays.copyOf(code.end(chunk, filled), Ae2Keys.CODE);
         }
     }
 }

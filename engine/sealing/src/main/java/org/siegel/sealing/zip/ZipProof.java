@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.siegel.sealing.container.ReadAhead;
 import org.siegel.sealing.container.SameBytes;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.message.Content;
@@ -28,7 +30,7 @@ final class ZipProof {
      */
     static void verify(Path file, Passphrase passphrase, Map<String, Content> written) throws SealingException {
         char[] password = passphrase.copy();
-        try (var outer = Ae2Reader.open(file, password)) {
+        try (var outer = ReadAhead.of(Ae2Reader.open(file, password), Files.size(file))) {
             requireEqual(outer, written);
             // only at the very end the authentication code is checked
             outer.transferTo(OutputStream.nullOutputStream());

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.siegel.sealing.container.Aside;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Enclosure;
 import org.siegel.sealing.container.Enclosures;
@@ -70,17 +71,19 @@ public final class ZipSealer {
         boolean done = false;
         try {
             write(contents.files(), inner, request, file);
-            ZipProof.verify(file, request.passphrase(), contents.files());
-            var container = new SealedContainer(
-                    file,
-                    fileName,
-                    ContainerKind.ZIP,
-                    Files.size(file),
-                    FileDigest.sha256(file),
-                    contents.attachments(),
-                    contents.notes());
-            done = true;
-            return container;
+            try (var hash = Aside.begin(() -> FileDigest.sha256(file))) {
+                ZipProof.verify(file, request.passphrase(), contents.files());
+                var container = new SealedContainer(
+                        file,
+                        fileName,
+                        ContainerKind.ZIP,
+                        Files.size(file),
+                        hash.await(),
+                        contents.attachments(),
+                        contents.notes());
+                done = true;
+                return container;
+            }
         } catch (IOException failed) {
             throw new SealingException("The ZIP could not be written", failed);
         } finally {
