@@ -157,7 +157,6 @@ final class TargetFinder {
 
     private Finding atMxHosts(DomainName domain) {
         CompletableFuture<StsLookup> policy = sts.policyFor(domain); // meanwhile
-        resolver.expect(domain); // it is its own mail server if it names none (RFC 5321 §5.1)
         return switch (router.route(domain)) {
             case MailRoute.Nowhere nowhere -> new Finding.Nowhere(nowhere);
             case MailRoute.Unknown unknown -> new Finding.Unknown(unknown);

@@ -1,11 +1,9 @@
 package org.siegel.transport.revocation;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Duration;
@@ -33,6 +31,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.siegel.transport.revocation.RevocationStanding.Revoked;
 import org.siegel.transport.revocation.RevocationStanding.Unknown;
+import org.siegel.transport.tls.SentCertificate;
 
 /**
  * An OCSP response that came with a certificate (RFC 6066 §8), checked without asking anybody (RFC 6960 §3.2): it must be
@@ -123,12 +122,11 @@ final class StapledResponse {
         if (basic.getCerts() == null) {
             return List.of();
         }
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> read = new ArrayList<>();
         for (ASN1Encodable one : basic.getCerts()) {
             if (read.size() < MOST_CERTIFICATES) {
                 byte[] der = one.toASN1Primitive().getEncoded(ASN1Encoding.DER);
-                read.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+                read.add(SentCertificate.read(der));
             }
         }
         return read;

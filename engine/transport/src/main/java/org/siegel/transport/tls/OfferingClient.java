@@ -1,10 +1,8 @@
 package org.siegel.transport.tls;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,9 +195,8 @@ final class OfferingClient extends AbstractTlsClient {
         }
         List<X509Certificate> read = new ArrayList<>();
         try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
             for (TlsCertificate one : certificate.getCertificate().getCertificateList()) {
-                read.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(one.getEncoded())));
+                read.add(SentCertificate.read(one.getEncoded()));
             }
         } catch (CertificateException e) {
             throw new TlsFatalAlert(AlertDescription.bad_certificate, "a certificate cannot be read", e);

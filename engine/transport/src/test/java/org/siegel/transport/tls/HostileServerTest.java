@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.NamedGroup;
@@ -359,6 +360,25 @@ class HostileServerTest {
                 HANDSHAKE,
                 serverHello(TLS12, GCM, 0, hello, false, renegotiationInfo()),
                 message(RawServer.CERTIFICATE, number(6, 3), number(3, 3), new byte[3]))));
+    }
+
+    /** Found by fuzzing: the platform has an exception of another kind for it. */
+    @Test
+    void aCertificateThatThePlatformFailsAtEndsTheHandshakeInWords() throws IOException {
+        byte[] der = resource(
+                "/org/siegel/transport/judgement/StrengthFuzzTestInputs/anyKeyAndSignatureHaveAName/emptyedwards");
+        TlsOutcome.Refused refused = refused((hello, out) -> out.write(record(
+                HANDSHAKE,
+                serverHello(TLS12, GCM, 0, hello, false, renegotiationInfo()),
+                message(RawServer.CERTIFICATE, number(der.length + 3, 3), number(der.length, 3), der))));
+
+        assertThat(refused.reason()).contains("bad_certificate", "a certificate cannot be read");
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = HostileServerTest.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
     }
 
     @Test
