@@ -3,6 +3,7 @@ package org.siegel.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "For programs.")
     private boolean isJson;
 
-    @Option(names = "--lang", paramLabel = "de|en", description = "Language of the reason (default: ${DEFAULT-VALUE}).")
-    private Tongue tongue = Tongue.en;
+    @Option(
+            names = {"--lang", "--language"},
+            paramLabel = "de|en",
+            description = "Language (default: the system's; en for programs).")
+    private @Nullable Tongue tongue;
 
     @Option(
             names = "--resolver",
@@ -88,13 +92,21 @@ final class CheckCommand implements Callable<Integer> {
         VerdictReport report = new VerdictReport(
                 transport.predictions().verdict(name),
                 transport.judge().qualifiedProfile().label(),
-                tongue);
+                tongue());
         if (spec == null) {
             throw new IllegalStateException("picocli has not set this command up");
         }
         spec.commandLine().getOut().print(isJson ? report.json() : report.text(Ansi.AUTO));
         spec.commandLine().getOut().flush();
         return report.exitCode();
+    }
+
+    @AtTheEdge
+    private Tongue tongue() {
+        if (tongue != null) {
+            return tongue;
+        }
+        return isJson ? Tongue.en : Tongue.of(Locale.getDefault());
     }
 
     private Map<String, String> overrides() {

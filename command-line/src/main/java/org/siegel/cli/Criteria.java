@@ -6,6 +6,8 @@ import java.util.List;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Finding.Status;
+import org.siegel.policy.Remark;
+import org.siegel.policy.Remark.Kind;
 import org.siegel.transport.delivery.ConnectionFacts;
 import org.siegel.transport.delivery.MxVerdict;
 import org.siegel.transport.judgement.CodePoints;
@@ -38,28 +40,30 @@ final class Criteria {
     private static Finding missing(Criterion criterion, MxVerdict host) {
         ConnectionFacts facts = host.standing().facts().orElse(null);
         if (facts == null) {
-            return unknown(criterion, "not seen: " + host.standing().why());
+            return unknown(criterion, Remark.of(Kind.NOT_SEEN, host.standing().why()));
         }
         if (criterion == Criterion.MTA_STS) {
-            return new Finding(criterion, Status.PASSED, "the domain has no MTA-STS policy");
+            return new Finding(criterion, Status.PASSED, Remark.of(Kind.NO_MTA_STS));
         }
         if (criterion == Criterion.CORROBORATION) {
-            return new Finding(criterion, Status.PASSED, "not asked for: the policy does not count it, or need not");
+            return new Finding(criterion, Status.PASSED, Remark.of(Kind.CORROBORATION_NOT_ASKED));
         }
         TlsObservation tls = facts.tls().orElse(null);
         if (tls == null) {
-            return unknown(criterion, "not seen: there was no TLS");
+            return unknown(criterion, Remark.of(Kind.NOT_SEEN_WITHOUT_TLS));
         }
         return switch (criterion) {
             case ENCRYPT_THEN_MAC ->
-                new Finding(criterion, Status.PASSED, "not needed with " + CodePoints.suite(tls.cipherSuite()));
+                new Finding(
+                        criterion,
+                        Status.PASSED,
+                        Remark.of(Kind.ENCRYPT_THEN_MAC_NOT_NEEDED, CodePoints.suite(tls.cipherSuite())));
             case CHAIN_SIGNATURE, CHAIN_KEYS ->
-                new Finding(criterion, Status.PASSED, "does not count: DANE-EE binds the server's key itself");
+                new Finding(criterion, Status.PASSED, Remark.of(Kind.CHAIN_DOES_NOT_COUNT));
             case REVOCATION ->
                 isAuthenticated(facts)
-                        ? new Finding(
-                                criterion, Status.PASSED, "does not count: DANE or a pinned key vouches for the server")
-                        : unknown(criterion, "not looked up: no trusted authority vouches for the certificate");
+                        ? new Finding(criterion, Status.PASSED, Remark.of(Kind.REVOCATION_DOES_NOT_COUNT))
+                        : unknown(criterion, Remark.of(Kind.REVOCATION_NOT_LOOKED_UP));
             case MX_SECURITY,
                     ADDRESS_SECURITY,
                     MTA_STS,
@@ -73,7 +77,7 @@ final class Criteria {
                     KEY_EXCHANGE_GROUP,
                     EXTENDED_MASTER_SECRET,
                     HANDSHAKE_SIGNATURE,
-                    LEAF_KEY -> unknown(criterion, "the profile does not ask for it");
+                    LEAF_KEY -> unknown(criterion, Remark.of(Kind.NOT_ASKED_BY_PROFILE));
         };
     }
 
@@ -83,7 +87,7 @@ final class Criteria {
                         finding.criterion() == Criterion.AUTHENTICATION && finding.status() == Status.PASSED);
     }
 
-    private static Finding unknown(Criterion criterion, String why) {
+    private static Finding unknown(Criterion criterion, Remark why) {
         return new Finding(criterion, Status.UNKNOWN, why);
     }
 

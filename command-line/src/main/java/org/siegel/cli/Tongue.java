@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.siegel.policy.Criterion;
+import org.siegel.policy.Finding;
+import org.siegel.policy.Remark;
 
 /** The languages that verdicts are explained in. The words are in {@code verdict_*.properties}. */
 enum Tongue {
@@ -24,6 +26,23 @@ enum Tongue {
             sentence = sentence.replace("{" + i + "}", String.valueOf(values[i]));
         }
         return sentence;
+    }
+
+    /** What was found; what another program or a server said, in its own words. */
+    String detail(Finding finding) {
+        return finding.remark().map(this::say).orElse(finding.detail());
+    }
+
+    private String say(Remark remark) {
+        return switch (this) {
+            case de -> remark.in(kind -> words().getString("remark." + kind.name()));
+            case en -> remark.in(Remark.Kind::english);
+        };
+    }
+
+    /** Of that place, English where there are no words of its own. */
+    static Tongue of(Locale locale) {
+        return locale.getLanguage().equals("de") ? de : en;
     }
 
     /** What is the matter if that criterion is not fulfilled. */

@@ -100,7 +100,7 @@ final class VerdictReport {
                                 Locale.ROOT,
                                 " %-23s %s  [%s]%n",
                                 finding.criterion().label(),
-                                Visible.text(finding.detail()),
+                                Visible.text(tongue.detail(finding)),
                                 Criteria.source(finding.criterion())));
             }
         }
@@ -142,7 +142,7 @@ final class VerdictReport {
         return root.toPrettyString() + '\n';
     }
 
-    private static void write(ObjectNode json, MxVerdict host) {
+    private void write(ObjectNode json, MxVerdict host) {
         json.put("host", host.host().ascii()).put("preference", host.preference());
         json.put(
                 "standing",
@@ -159,7 +159,7 @@ final class VerdictReport {
                 .forEach(finding -> criteria.addObject()
                         .put("criterion", finding.criterion().label())
                         .put("status", label(finding.status()))
-                        .put("detail", finding.detail())
+                        .put("detail", tongue.detail(finding))
                         .put("source", Criteria.source(finding.criterion())));
     }
 

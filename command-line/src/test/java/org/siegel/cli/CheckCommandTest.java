@@ -133,6 +133,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatWasFoundIsToldInGermanToo() {
+        check("unsigned.test", "--language", "de");
+
+        assertThat(out.toString())
+                .contains("Adresse durch DNSSEC gesichert", "Schlüssel des Servers: ", "keine MTA-STS-Richtlinie")
+                .contains("die Namen der Mailserver sind fälschbar")
+                .doesNotContain("secured by", "server key", "does not", "the domain");
+    }
+
+    @Test
     void programsGetItAsJson() throws Exception {
         assertThat(check("unsigned.test", "--json")).isEqualTo(1);
 

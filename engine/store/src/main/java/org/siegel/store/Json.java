@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
+import org.siegel.policy.Remark;
 
 /** Fields that occur in several places of the documents. Missing ones are an IllegalArgumentException. */
 final class Json {
@@ -42,10 +44,17 @@ final class Json {
     }
 
     static void writeFindings(ArrayNode json, List<Finding> findings) {
-        findings.forEach(finding -> json.addObject()
-                .put("criterion", finding.criterion().name())
-                .put("status", finding.status().name())
-                .put("detail", finding.detail()));
+        for (Finding finding : findings) {
+            ObjectNode object = json.addObject()
+                    .put("criterion", finding.criterion().name())
+                    .put("status", finding.status().name())
+                    .put("detail", finding.detail());
+            finding.remark().ifPresent(remark -> {
+                ArrayNode says = object.putArray("says");
+                remark.kinds().forEach(kind -> says.add(kind.name()));
+                remark.values().forEach(object.putArray("values")::add);
+            });
+        }
     }
 
     static List<Finding> readFindings(JsonNode json) {
@@ -53,7 +62,23 @@ final class Json {
                 .map(finding -> new Finding(
                         constant(finding, "criterion", Criterion.class),
                         constant(finding, "status", Finding.Status.class),
-                        text(finding, "detail")))
+                        text(finding, "detail"),
+                        remark(finding)))
                 .toList();
+    }
+
+    /** Absent in records that were written before there were any. */
+    private static Optional<Remark> remark(JsonNode finding) {
+        return finding.has("says")
+                ? Optional.of(new Remark(
+                        texts(finding.required("says"))
+                                .map(Remark.Kind::valueOf)
+                                .toList(),
+                        texts(finding.required("values")).toList()))
+                : Optional.empty();
+    }
+
+    private static Stream<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
     }
 }

@@ -11,6 +11,7 @@ import org.siegel.policy.Decision;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Outlook;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.Remark;
 import org.siegel.policy.Risk;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.RiskReason;
@@ -104,7 +105,7 @@ final class Samples {
 
     private static List<Finding> findings() {
         return List.of(
-                new Finding(Criterion.VERSION, Finding.Status.PASSED, "TLSv1.3"),
+                new Finding(Criterion.VERSION, Finding.Status.PASSED, Remark.of(Remark.Kind.NEGOTIATED, "TLSv1.3")),
                 new Finding(Criterion.LEAF_KEY, Finding.Status.REPORTED, "RSA 2048, 3000 recommended"),
                 new Finding(Criterion.REVOCATION, Finding.Status.UNKNOWN, "no staple"),
                 new Finding(Criterion.MX_SECURITY, Finding.Status.FAILED, "unsigned"));

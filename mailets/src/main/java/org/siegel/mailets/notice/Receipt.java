@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.Remark;
 import org.siegel.policy.TransportGrade;
 import org.siegel.store.Container;
 import org.siegel.store.Evidence;
@@ -101,6 +102,8 @@ public sealed interface Receipt {
         return connection.findings().stream()
                 .anyMatch(finding -> finding.criterion() == Criterion.AUTHENTICATION
                         && finding.isFulfilled()
-                        && finding.detail().startsWith("DANE "));
+                        && finding.remark()
+                                .filter(remark -> remark.says(Remark.Kind.BY_DANE))
+                                .isPresent());
     }
 }

@@ -36,6 +36,7 @@ import org.siegel.policy.Decision;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Outlook;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.Remark;
 import org.siegel.policy.Risk;
 import org.siegel.policy.TransportGrade;
 import org.siegel.store.Attempt;
@@ -344,7 +345,9 @@ class SummariesTest {
                         List.of(new Finding(
                                 Criterion.AUTHENTICATION,
                                 authentication.startsWith("DANE") ? Finding.Status.PASSED : Finding.Status.FAILED,
-                                authentication)),
+                                authentication.startsWith("DANE ")
+                                        ? Remark.of(Remark.Kind.BY_DANE, authentication.substring(5))
+                                        : Remark.of(Remark.Kind.NOT_SEEN, authentication))),
                         Optional.empty(),
                         new Dns(Dns.State.SECURE, Dns.State.SECURE, Dns.State.SECURE)));
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Finding.Status;
+import org.siegel.policy.Remark;
+import org.siegel.policy.Remark.Kind;
 import org.siegel.transport.corroboration.CorroborationStanding;
 
 /** What is to be said about what other resolvers see. It never lowers a grade; where it is needed, its lack does. */
@@ -19,17 +21,13 @@ final class CorroborationFinding {
         return switch (standing) {
             case CorroborationStanding.NotAsked() -> Optional.empty();
             case CorroborationStanding.Corroborated(var resolvers, var since) ->
-                found(
-                        Status.PASSED,
-                        "corroborated: " + resolvers + " resolvers have seen the same since " + day(since));
+                found(Status.PASSED, Remark.of(Kind.CORROBORATED, resolvers, day(since)));
             case CorroborationStanding.TooYoung(var resolvers, var since) ->
-                found(
-                        Status.REPORTED,
-                        "not long enough: " + resolvers + " resolvers see the same, but only since " + day(since));
+                found(Status.REPORTED, Remark.of(Kind.CORROBORATED_TOO_BRIEFLY, resolvers, day(since)));
             case CorroborationStanding.Contradicted(var detail) ->
-                found(Status.REPORTED, "contradicted, which may be an attack: " + detail);
+                found(Status.REPORTED, Remark.of(Kind.CONTRADICTED, detail));
             case CorroborationStanding.Unclear(var detail) ->
-                found(Status.REPORTED, "too few resolvers answered: " + detail);
+                found(Status.REPORTED, Remark.of(Kind.CORROBORATION_UNCLEAR, detail));
         };
     }
 
@@ -37,7 +35,7 @@ final class CorroborationFinding {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    private static Optional<Finding> found(Status status, String detail) {
-        return Optional.of(new Finding(Criterion.CORROBORATION, status, detail));
+    private static Optional<Finding> found(Status status, Remark remark) {
+        return Optional.of(new Finding(Criterion.CORROBORATION, status, remark));
     }
 }

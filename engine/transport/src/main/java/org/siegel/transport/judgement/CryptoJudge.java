@@ -8,15 +8,14 @@ import java.util.Optional;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Finding.Status;
+import org.siegel.policy.Remark;
+import org.siegel.policy.Remark.Kind;
 import org.siegel.transport.judgement.CryptoProfile.Level;
 import org.siegel.transport.judgement.CryptoTable.Row;
 import org.siegel.transport.tls.TlsObservation;
 
 /** Judges what a handshake agreed on by a profile. Pure. */
 final class CryptoJudge {
-
-    private static final String WITHOUT_HYBRIDS =
-            "; the server gave no answer while hybrid groups (ML-KEM) were offered";
 
     private final CryptoProfile profile;
     private final LocalDate today;
@@ -44,21 +43,24 @@ final class CryptoJudge {
 
     private void handshake(TlsObservation tls) {
         String version = tls.isTls13() ? "1.3" : "1.2";
-        note(Criterion.VERSION, isInForce(profile.table().version(tls)), tls.version());
+        note(Criterion.VERSION, isInForce(profile.table().version(tls)), Remark.of(Kind.NEGOTIATED, tls.version()));
         Optional<Row> suite = profile.table().find("cipher", version, tls.cipherSuite());
         String suiteName = CodePoints.suite(tls.cipherSuite());
-        note(Criterion.CIPHER_SUITE, isInForce(suite), suiteName);
+        note(Criterion.CIPHER_SUITE, isInForce(suite), Remark.of(Kind.NEGOTIATED, suiteName));
         note(
                 Criterion.FORWARD_SECRECY,
                 tls.isTls13() || CodePoints.isEphemeral(suiteName),
                 tls.isTls13() || CodePoints.isEphemeral(suiteName)
-                        ? "ephemeral key exchange"
-                        : "no ephemeral key exchange in " + suiteName);
+                        ? Remark.of(Kind.EPHEMERAL)
+                        : Remark.of(Kind.NOT_EPHEMERAL, suiteName));
         group(tls, version);
         if (suite.filter(Row::needsEncryptThenMac).isPresent() || suiteName.contains("_CBC_")) {
-            note(Criterion.ENCRYPT_THEN_MAC, tls.encryptThenMac(), "encrypt_then_mac with " + suiteName);
+            note(Criterion.ENCRYPT_THEN_MAC, tls.encryptThenMac(), Remark.of(Kind.ENCRYPT_THEN_MAC_WITH, suiteName));
         }
-        note(Criterion.EXTENDED_MASTER_SECRET, tls.extendedMasterSecret(), "extended_master_secret");
+        note(
+                Criterion.EXTENDED_MASTER_SECRET,
+                tls.extendedMasterSecret(),
+                Remark.of(Kind.NEGOTIATED, "extended_master_secret"));
         signature(tls, version);
     }
 
@@ -70,46 +72,45 @@ final class CryptoJudge {
                     Criterion.KEY_EXCHANGE_GROUP,
                     isLongEnough,
                     tls.dhBits()
-                            .map(bits -> "DH with " + bits + " bit")
-                            .orElse("none: the client's secret is sent"
-                                    + " encrypted under the server's certificate key"));
+                            .map(bits -> Remark.of(Kind.DH_WITH, bits))
+                            .orElseGet(() -> Remark.of(Kind.SECRET_UNDER_SERVER_KEY)));
             return;
         }
         int code = tls.group().get();
         String name = CodePoints.group(code);
         Optional<Row> row = profile.table().find("group", version, code);
         if (isInForce(row) && tls.isReducedHello()) {
-            add(Criterion.KEY_EXCHANGE_GROUP, Status.REPORTED, name + WITHOUT_HYBRIDS);
+            add(Criterion.KEY_EXCHANGE_GROUP, Status.REPORTED, Remark.of(Kind.GROUP_WITHOUT_HYBRIDS, name));
         } else if (isInForce(row)) {
-            add(Criterion.KEY_EXCHANGE_GROUP, Status.PASSED, name);
+            add(Criterion.KEY_EXCHANGE_GROUP, Status.PASSED, Remark.of(Kind.NEGOTIATED, name));
         } else if (row.filter(Row::isAnnounced).isPresent() && profile.acceptsGroup(name)) {
-            add(Criterion.KEY_EXCHANGE_GROUP, Status.PASSED, name + ", hybrid, announced by BSI");
+            add(Criterion.KEY_EXCHANGE_GROUP, Status.PASSED, Remark.of(Kind.GROUP_ANNOUNCED, name));
         } else if (profile.acceptsGroup(name)) {
-            add(Criterion.KEY_EXCHANGE_GROUP, Status.REPORTED, name + ", not recommended by BSI");
+            add(Criterion.KEY_EXCHANGE_GROUP, Status.REPORTED, Remark.of(Kind.GROUP_NOT_LISTED, name));
         } else {
-            note(Criterion.KEY_EXCHANGE_GROUP, false, name);
+            note(Criterion.KEY_EXCHANGE_GROUP, false, Remark.of(Kind.NEGOTIATED, name));
         }
     }
 
     private void signature(TlsObservation tls, String version) {
         if (tls.signatureScheme().isEmpty()) {
-            note(Criterion.HANDSHAKE_SIGNATURE, false, "the server signed nothing in the handshake");
+            note(Criterion.HANDSHAKE_SIGNATURE, false, Remark.of(Kind.NOTHING_SIGNED));
             return;
         }
         int code = tls.signatureScheme().get();
         String name = CodePoints.signature(code);
         if (isInForce(profile.table().find("sigscheme-handshake", version, code))) {
-            add(Criterion.HANDSHAKE_SIGNATURE, Status.PASSED, name);
+            add(Criterion.HANDSHAKE_SIGNATURE, Status.PASSED, Remark.of(Kind.NEGOTIATED, name));
         } else if (!tls.isTls13() && profile.acceptsSignature(name)) {
-            add(Criterion.HANDSHAKE_SIGNATURE, Status.REPORTED, name + ", no longer recommended by BSI");
+            add(Criterion.HANDSHAKE_SIGNATURE, Status.REPORTED, Remark.of(Kind.SIGNATURE_NO_LONGER_LISTED, name));
         } else {
-            note(Criterion.HANDSHAKE_SIGNATURE, false, name);
+            note(Criterion.HANDSHAKE_SIGNATURE, false, Remark.of(Kind.NEGOTIATED, name));
         }
     }
 
     private void leafKey(X509Certificate leaf) {
         KeyStrength key = KeyStrength.of(leaf);
-        note(Criterion.LEAF_KEY, isLongEnough(key), "server key " + key);
+        note(Criterion.LEAF_KEY, isLongEnough(key), Remark.of(Kind.SERVER_KEY, key));
     }
 
     private void chain(List<X509Certificate> chain) {
@@ -125,8 +126,8 @@ final class CryptoJudge {
                 .filter(key -> !isLongEnough(key))
                 .findFirst()
                 .ifPresentOrElse(
-                        key -> note(Criterion.CHAIN_KEYS, false, "CA key " + key),
-                        () -> add(Criterion.CHAIN_KEYS, Status.PASSED, "CA keys long enough"));
+                        key -> note(Criterion.CHAIN_KEYS, false, Remark.of(Kind.CA_KEY, key)),
+                        () -> add(Criterion.CHAIN_KEYS, Status.PASSED, Remark.of(Kind.CA_KEYS_LONG_ENOUGH)));
     }
 
     private static boolean isSelfIssued(X509Certificate certificate) {
@@ -134,10 +135,11 @@ final class CryptoJudge {
     }
 
     private void chainSignature(CertificateSignature signature) {
+        Remark signed = Remark.of(Kind.CERTIFICATE_SIGNED_WITH, signature);
         if (signature.usesAnyOf(profile.refusedHashes())) {
-            add(Criterion.CHAIN_SIGNATURE, Status.FAILED, "certificate signed with " + signature);
+            add(Criterion.CHAIN_SIGNATURE, Status.FAILED, signed);
         } else {
-            note(Criterion.CHAIN_SIGNATURE, isRecommended(signature), "certificate signed with " + signature);
+            note(Criterion.CHAIN_SIGNATURE, isRecommended(signature), signed);
         }
     }
 
@@ -159,20 +161,20 @@ final class CryptoJudge {
         return row.filter(entry -> entry.isRecommendedOn(today)).isPresent();
     }
 
-    private void note(Criterion criterion, boolean isFulfilled, String what) {
+    private void note(Criterion criterion, boolean isFulfilled, Remark what) {
         Level level = profile.level(criterion);
         if (isFulfilled) {
             add(criterion, Status.PASSED, what);
         } else if (level == Level.REQUIRED) {
-            add(criterion, Status.FAILED, what + " is not within BSI TR-02102-2");
+            add(criterion, Status.FAILED, what.and(Kind.NOT_WITHIN_TR_02102));
         } else {
-            add(criterion, Status.REPORTED, what + " is not within BSI TR-02102-2");
+            add(criterion, Status.REPORTED, what.and(Kind.NOT_WITHIN_TR_02102));
         }
     }
 
-    private void add(Criterion criterion, Status status, String detail) {
+    private void add(Criterion criterion, Status status, Remark remark) {
         if (profile.level(criterion) != Level.IGNORED) {
-            findings.add(new Finding(criterion, status, detail));
+            findings.add(new Finding(criterion, status, remark));
         }
     }
 }

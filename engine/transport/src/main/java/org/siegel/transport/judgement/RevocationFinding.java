@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Finding.Status;
+import org.siegel.policy.Remark;
 import org.siegel.transport.judgement.CryptoProfile.Level;
 import org.siegel.transport.revocation.RevocationStanding;
 
@@ -24,7 +25,10 @@ final class RevocationFinding {
             case Authentication.Pkix(var _name, RevocationStanding.Good(var words)) ->
                 Optional.of(finding(Status.PASSED, words));
             case Authentication.Pkix(var _name, var standing) ->
-                Optional.of(finding(Status.REPORTED, "not known whether it was revoked: " + standing.words()));
+                Optional.of(new Finding(
+                        Criterion.REVOCATION,
+                        Status.REPORTED,
+                        Remark.of(Remark.Kind.REVOCATION_NOT_KNOWN, standing.words())));
             case Authentication.Revoked(var reason) ->
                 Optional.of(finding(level == Level.REQUIRED ? Status.FAILED : Status.REPORTED, reason));
             case Authentication.Dane _dane -> Optional.empty();

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Finding.Status;
+import org.siegel.policy.Remark;
+import org.siegel.policy.Remark.Kind;
 import org.siegel.transport.mtasts.StsStanding;
 
 /** What is to be said about MTA-STS. What is only tested never hinders (RFC 8461 §5), but is told (RFC 8461 §6). */
@@ -16,38 +18,37 @@ final class StsFinding {
         return switch (transfer.sts()) {
             case StsStanding.Silent() -> Optional.empty();
             case StsStanding.Missing(var reason) ->
-                Optional.of(finding(Status.REPORTED, "the domain's MTA-STS policy could not be had: " + reason));
+                Optional.of(finding(Status.REPORTED, Remark.of(Kind.MTA_STS_MISSING, reason)));
             case StsStanding.Judged(var isNamed, var isEnforced) -> Optional.of(judged(transfer, isNamed, isEnforced));
         };
     }
 
     private static Finding judged(ObservedTransfer transfer, boolean isNamed, boolean isEnforced) {
         String mode = isEnforced ? "enforce" : "testing";
-        String problem = problem(transfer, isNamed);
-        if (problem.isEmpty()) {
-            return finding(Status.PASSED, "the mail server fits the domain's MTA-STS policy (" + mode + ")");
+        Optional<String> problem = problem(transfer);
+        if (isNamed && problem.isEmpty()) {
+            return finding(Status.PASSED, Remark.of(Kind.MTA_STS_FITS, mode));
         }
         boolean daneDecides = transfer.authentication() instanceof Authentication.Dane;
         return finding(
                 isEnforced && !daneDecides ? Status.FAILED : Status.REPORTED,
-                "the mail server does not fit the domain's MTA-STS policy (" + mode + "): " + problem);
+                isNamed
+                        ? Remark.of(Kind.MTA_STS_DOES_NOT_FIT, mode, problem.orElseThrow())
+                        : Remark.of(Kind.MTA_STS_DOES_NOT_NAME, mode));
     }
 
-    private static String problem(ObservedTransfer transfer, boolean isNamed) {
-        if (!isNamed) {
-            return "the policy does not name it";
-        }
+    private static Optional<String> problem(ObservedTransfer transfer) {
         return switch (transfer.authentication()) {
-            case Authentication.Pkix _pkix -> "";
-            case Authentication.Dane _dane -> "";
-            case Authentication.PinnedKey _pinned -> "";
-            case Authentication.Revoked(var reason) -> reason;
-            case Authentication.None(var reason) -> reason;
-            case Authentication.Violated(var reason) -> reason;
+            case Authentication.Pkix _pkix -> Optional.empty();
+            case Authentication.Dane _dane -> Optional.empty();
+            case Authentication.PinnedKey _pinned -> Optional.empty();
+            case Authentication.Revoked(var reason) -> Optional.of(reason);
+            case Authentication.None(var reason) -> Optional.of(reason);
+            case Authentication.Violated(var reason) -> Optional.of(reason);
         };
     }
 
-    private static Finding finding(Status status, String detail) {
-        return new Finding(Criterion.MTA_STS, status, detail);
+    private static Finding finding(Status status, Remark remark) {
+        return new Finding(Criterion.MTA_STS, status, remark);
     }
 }

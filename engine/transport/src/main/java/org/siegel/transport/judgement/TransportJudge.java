@@ -9,6 +9,8 @@ import org.siegel.policy.Criterion;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Finding.Status;
 import org.siegel.policy.MxTrust;
+import org.siegel.policy.Remark;
+import org.siegel.policy.Remark.Kind;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
 import org.siegel.transport.corroboration.CorroborationStanding;
@@ -52,7 +54,7 @@ public final class TransportJudge {
         } else {
             TlsObservation tls = transfer.tls().get();
             boolean isLeafBound = isLeafBound(transfer.authentication());
-            findings.add(new Finding(Criterion.STARTTLS, Status.PASSED, "TLS established"));
+            findings.add(new Finding(Criterion.STARTTLS, Status.PASSED, Remark.of(Kind.TLS_ESTABLISHED)));
             findings.addAll(CryptoJudge.judge(qualified, tls, isLeafBound, today));
             CryptoJudge.judge(mandatory, tls, isLeafBound, today).stream()
                     .filter(finding -> !finding.isFulfilled())
@@ -83,44 +85,57 @@ public final class TransportJudge {
 
     private Finding mxSecurity(ObservedTransfer transfer) {
         if (transfer.mx() == Security.SECURE && rules.secureMx().contains(MxTrust.DNSSEC)) {
-            return new Finding(Criterion.MX_SECURITY, Status.PASSED, "MX names secured by DNSSEC");
+            return new Finding(Criterion.MX_SECURITY, Status.PASSED, Remark.of(Kind.MX_BY_DNSSEC));
         }
         return vouchedFor(transfer)
-                .map(how -> new Finding(Criterion.MX_SECURITY, Status.PASSED, "MX name " + how))
-                .orElseGet(() -> new Finding(Criterion.MX_SECURITY, Status.FAILED, unsecured(transfer)));
+                .map(trust -> new Finding(Criterion.MX_SECURITY, Status.PASSED, Remark.of(name(trust))))
+                .orElseGet(() -> new Finding(Criterion.MX_SECURITY, Status.FAILED, Remark.of(unsecured(transfer))));
     }
 
-    private static String unsecured(ObservedTransfer transfer) {
-        return transfer.sts().vouchesForHost()
-                ? "the domain's MX names are not forgery-proof by DNSSEC or confirmation, and the policy does not count MTA-STS"
-                : "the domain's MX names are not forgery-proof (no DNSSEC, no confirmed names)";
+    private static Kind name(MxTrust trust) {
+        return switch (trust) {
+            case DNSSEC -> Kind.MX_BY_DNSSEC;
+            case PINNED -> Kind.MX_CONFIRMED;
+            case MTA_STS -> Kind.MX_BY_MTA_STS;
+            case CORROBORATED -> Kind.MX_CORROBORATED;
+        };
+    }
+
+    private static Kind unsecured(ObservedTransfer transfer) {
+        return transfer.sts().vouchesForHost() ? Kind.MX_BY_MTA_STS_ALONE : Kind.MX_NOT_SECURED;
     }
 
     /** A server that proved a name which is known to be right is the right one wherever its address came from. */
     private Finding addressSecurity(ObservedTransfer transfer) {
         if (transfer.addresses() == Security.SECURE) {
-            return new Finding(Criterion.ADDRESS_SECURITY, Status.PASSED, "address secured by DNSSEC");
+            return new Finding(Criterion.ADDRESS_SECURITY, Status.PASSED, Remark.of(Kind.ADDRESS_BY_DNSSEC));
         }
         return vouchedFor(transfer)
-                .map(how -> new Finding(
-                        Criterion.ADDRESS_SECURITY, Status.REPORTED, "address not secured; the name is " + how))
-                .orElseGet(() -> new Finding(
-                        Criterion.ADDRESS_SECURITY,
-                        Status.FAILED,
-                        "the mail server's address is not secured by DNSSEC"));
+                .map(trust -> new Finding(Criterion.ADDRESS_SECURITY, Status.REPORTED, Remark.of(addressOf(trust))))
+                .orElseGet(() ->
+                        new Finding(Criterion.ADDRESS_SECURITY, Status.FAILED, Remark.of(Kind.ADDRESS_NOT_SECURED)));
+    }
+
+    private static Kind addressOf(MxTrust trust) {
+        return switch (trust) {
+            case DNSSEC -> Kind.ADDRESS_BY_DNSSEC;
+            case PINNED -> Kind.ADDRESS_OF_CONFIRMED_NAME;
+            case MTA_STS -> Kind.ADDRESS_OF_NAME_BY_MTA_STS;
+            case CORROBORATED -> Kind.ADDRESS_OF_CORROBORATED_NAME;
+        };
     }
 
     /** By what else than DNSSEC the name of the host is known to be right, if the officer lets that count. */
-    private Optional<String> vouchedFor(ObservedTransfer transfer) {
+    private Optional<MxTrust> vouchedFor(ObservedTransfer transfer) {
         if (transfer.isPinned() && rules.secureMx().contains(MxTrust.PINNED)) {
-            return Optional.of("confirmed out of band");
+            return Optional.of(MxTrust.PINNED);
         }
         if (transfer.sts().vouchesForHost() && rules.secureMx().contains(MxTrust.MTA_STS)) {
-            return Optional.of("named by the domain's MTA-STS policy (enforce)");
+            return Optional.of(MxTrust.MTA_STS);
         }
         return transfer.corroboration() instanceof CorroborationStanding.Corroborated
                         && rules.secureMx().contains(MxTrust.CORROBORATED)
-                ? Optional.of("corroborated by several resolvers")
+                ? Optional.of(MxTrust.CORROBORATED)
                 : Optional.empty();
     }
 
@@ -130,11 +145,12 @@ public final class TransportJudge {
                 new Finding(
                         Criterion.AUTHENTICATION,
                         Status.PASSED,
-                        "DANE " + record.usage() + " " + record.selector() + " " + record.matchingType());
+                        Remark.of(
+                                Kind.BY_DANE, record.usage() + " " + record.selector() + " " + record.matchingType()));
             case Authentication.Pkix(var name, var _revocation) ->
-                new Finding(Criterion.AUTHENTICATION, Status.PASSED, "PKIX for " + name);
+                new Finding(Criterion.AUTHENTICATION, Status.PASSED, Remark.of(Kind.BY_PKIX, name));
             case Authentication.PinnedKey _pinned ->
-                new Finding(Criterion.AUTHENTICATION, Status.PASSED, "a key that was confirmed out of band");
+                new Finding(Criterion.AUTHENTICATION, Status.PASSED, Remark.of(Kind.BY_PINNED_KEY));
             case Authentication.Revoked(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
             case Authentication.None(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
             case Authentication.Violated(var reason) -> new Finding(Criterion.AUTHENTICATION, Status.FAILED, reason);
