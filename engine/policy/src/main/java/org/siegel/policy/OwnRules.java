@@ -14,16 +14,19 @@ import java.util.regex.Pattern;
  * @param combined     rules that need several things at once
  * @param partners     known partner domains
  * @param senderGroups names of groups to addresses ({@code a@b.example}) or domains ({@code @b.example}), lower case
+ * @param ignored      values that count as nothing
  */
 public record OwnRules(
         List<PatternRule> patterns,
         List<ListRule> lists,
         List<CombinedRule> combined,
         Set<DomainName> partners,
-        Map<String, Set<String>> senderGroups) {
+        Map<String, Set<String>> senderGroups,
+        IgnoredValues ignored) {
 
     /** No rules of its own. */
-    public static final OwnRules NONE = new OwnRules(List.of(), List.of(), List.of(), Set.of(), Map.of());
+    public static final OwnRules NONE =
+            new OwnRules(List.of(), List.of(), List.of(), Set.of(), Map.of(), IgnoredValues.NONE);
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 

@@ -16,6 +16,7 @@ import org.siegel.policy.CombinedRule;
 import org.siegel.policy.CombinedRule.Condition;
 import org.siegel.policy.Confidence;
 import org.siegel.policy.DomainName;
+import org.siegel.policy.IgnoredValues;
 import org.siegel.policy.OwnRules;
 import org.siegel.policy.RiskClass;
 import org.siegel.policy.Where;
@@ -48,7 +49,18 @@ final class OwnRulesMapping {
                 elements.each("rules.list", this::list),
                 elements.each("rules.when", this::combined),
                 partners,
-                senderGroups);
+                senderGroups,
+                elements.each("rules.ignored", OwnRulesMapping::ignored).stream()
+                        .reduce(IgnoredValues.NONE, IgnoredValues::and));
+    }
+
+    private static IgnoredValues ignored(HierarchicalConfiguration<ImmutableNode> element) {
+        List<String> values = Arrays.stream(element.getString("", "").split("[,\\n]", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+        return IgnoredValues.asWritten(
+                values, element.getString("[@specimens]", "no").equals("yes"));
     }
 
     private String senderGroup(HierarchicalConfiguration<ImmutableNode> element) {

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.siegel.policy.CorroborationRules;
 import org.siegel.policy.DomainName;
 import org.siegel.policy.DowngradeRules;
 import org.siegel.policy.DowngradeRules.Response;
+import org.siegel.policy.IgnoredValues;
 import org.siegel.policy.KeyPin;
 import org.siegel.policy.MailLanguage;
 import org.siegel.policy.MxTrust;
@@ -65,6 +67,23 @@ class PolicyReaderTest {
         assertThat(policy.transport().coverMailGrade()).isEqualTo(TransportGrade.MANDATORY);
         assertThat(policy.content().subjectTags()).containsKey("vertraulich");
         assertThat(policy.content().words()).hasSize(6);
+    }
+
+    @Test
+    void ignoredValuesAreReadInAnyGrouping() throws IOException {
+        String shipped = Files.readString(SHIPPED);
+        Path file = Files.writeString(
+                folder.resolve("policy.xml"),
+                shipped.replace(
+                        "</rules>",
+                        "<ignored specimens='yes'>\n DE02 1203, 0800-4711\n+49 30 23125 </ignored></rules>"));
+        assertThat(PolicyReader.read(file).content().own().ignored())
+                .isEqualTo(new IgnoredValues(Set.of("DE021203", "08004711", "493023125", "03023125"), true));
+
+        Files.writeString(file, shipped.replace("</rules>", "\n<ignored>DE02 1203,\n47</ignored></rules>"));
+        assertThatThrownBy(() -> PolicyReader.read(file))
+                .isInstanceOf(PolicyFileException.class)
+                .hasMessageContaining("'47' is too short");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.siegel.content.word.WordIndex;
 import org.siegel.content.word.WordIndex.Words;
 import org.siegel.policy.ContentRules;
 import org.siegel.policy.ContentRules.WordRule;
+import org.siegel.policy.IgnoredValues;
 import org.siegel.policy.OwnRules.PatternRule;
 
 /** All that is looked for in text, compiled once. Immutable, shared by all threads. */
@@ -17,12 +18,14 @@ public final class CompiledScan {
     private final WordIndex words;
     private final int wordGroups;
     private final List<OwnPattern> patterns;
+    private final IgnoredValues ignored;
 
     /** @throws IllegalArgumentException naming a detector that does not exist, or a word or pattern that cannot be used */
     public CompiledScan(ContentRules rules) {
         this.identifiers = new Identifiers(DetectorsInUse.by(rules), rules.own().lists());
         this.wordGroups = rules.words().size();
         this.patterns = rules.own().patterns().stream().map(OwnPattern::new).toList();
+        this.ignored = rules.own().ignored();
         List<Words> groups = new ArrayList<>();
         for (WordRule rule : rules.words()) {
             groups.add(new Words(rule.name(), rule.words()));
@@ -55,6 +58,10 @@ public final class CompiledScan {
 
     int wordGroups() {
         return wordGroups;
+    }
+
+    IgnoredValues ignored() {
+        return ignored;
     }
 
     List<OwnPattern> patterns() {

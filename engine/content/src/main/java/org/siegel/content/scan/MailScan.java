@@ -21,8 +21,9 @@ public final class MailScan {
     public MailScan(CompiledScan scan, int most) {
         this.identifiers = new FoundIdentifiers(most);
         this.words = new FoundWords(scan.words());
-        this.patterns = new PatternRuns(scan.patterns(), identifiers);
-        IdentifierScan tokens = new IdentifierScan(scan.identifiers(), identifiers);
+        IdentifierScan.Sink counted = CountedOnly.without(scan.ignored(), identifiers);
+        this.patterns = new PatternRuns(scan.patterns(), counted);
+        IdentifierScan tokens = new IdentifierScan(scan.identifiers(), counted);
         this.normalised = new NormalisedText(
                 new OnePass(scan.words().automaton(), new TextEvents(scan, words, tokens, patterns), tokens));
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.content.detect.HashedList;
 import org.siegel.policy.ContentRules;
+import org.siegel.policy.IgnoredValues;
 import org.siegel.policy.NotScanned;
 import org.siegel.policy.OwnRules;
 import org.siegel.policy.OwnRules.ListRule;
@@ -83,7 +84,12 @@ class OwnRulesTest {
         Path list = folder.resolve("list");
         HashedList.write(list, HashedList.key(key), List.of(HashedList.canonical("KD-4711 0815"), "12345678"));
         var own = new OwnRules(
-                List.of(), List.of(new ListRule("customers", list, key, 1, HIGH)), List.of(), Set.of(), Map.of());
+                List.of(),
+                List.of(new ListRule("customers", list, key, 1, HIGH)),
+                List.of(),
+                Set.of(),
+                Map.of(),
+                IgnoredValues.NONE);
 
         assertThat(ScannedText.byOwnRules(own, "Kunde kd-4711 0815 und 12 345 678."))
                 .hasSize(2);
@@ -106,7 +112,12 @@ class OwnRulesTest {
         assertThat(written).isEqualTo(1_000_000);
         assertThat(Files.size(list)).isLessThan(8_100_000);
         var own = new OwnRules(
-                List.of(), List.of(new ListRule("customers", list, key, 1, HIGH)), List.of(), Set.of(), Map.of());
+                List.of(),
+                List.of(new ListRule("customers", list, key, 1, HIGH)),
+                List.of(),
+                Set.of(),
+                Map.of(),
+                IgnoredValues.NONE);
         assertThat(ScannedText.byOwnRules(own, "10999999 11000000 9999999 10000000"))
                 .hasSize(2);
     }
@@ -122,7 +133,48 @@ class OwnRulesTest {
                 .hasMessageContaining("another key");
     }
 
+    @Test
+    void ignoredValuesCountInNoSpelling() {
+        OwnRules own = ignoring(IgnoredValues.asWritten(
+                List.of("DE02 1203 0000 0000 2020 51", "+49 (0)30 23125-123", "info@firma.example"), false));
+        String[] detectors = {"iban", "phone", "e-mail-address"};
+        assertThat(ScannedText.byOwnRules(
+                        own,
+                        "Konto DE02120300000000202051, auch DE02 1203 0000 0000 2020 51. Tel. 030/23125123, +49 30 23125 123,"
+                                + " Info@Firma.example",
+                        detectors))
+                .isEmpty();
+        assertThat(ScannedText.byOwnRules(
+                        own, "DE89370400440532013000, Tel. 030/23125124, anna@firma.example", detectors))
+                .hasSize(3);
+    }
+
+    @Test
+    void specimensCountUnlessTheyAreIgnored() {
+        String specimens = "DE89 3704 0044 0532 0130 00, LANR 123456601, BSNR 111111111, BSN 111222333, KV A123456780";
+        String[] detectors = {"iban", "lanr", "bsnr", "nl-bsn", "kvnr"};
+        assertThat(ScannedText.byOwnRules(ignoring(new IgnoredValues(Set.of(), true)), specimens, detectors))
+                .isEmpty();
+        assertThat(ScannedText.byOwnRules(OwnRules.NONE, specimens, detectors)).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(ScannedText.byOwnRules(
+                        ignoring(new IgnoredValues(Set.of(), true)),
+                        "LANR 838382202, DE75512108001245126199",
+                        detectors))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsTooShortIsNotIgnored() {
+        assertThatThrownBy(() -> IgnoredValues.asWritten(List.of("DE89"), false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'DE89' is too short");
+    }
+
+    private static OwnRules ignoring(IgnoredValues ignored) {
+        return new OwnRules(List.of(), List.of(), List.of(), Set.of(), Map.of(), ignored);
+    }
+
     private static OwnRules patterns(PatternRule... rules) {
-        return new OwnRules(List.of(rules), List.of(), List.of(), Set.of(), Map.of());
+        return new OwnRules(List.of(rules), List.of(), List.of(), Set.of(), Map.of(), IgnoredValues.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package org.siegel.content.scan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,9 @@ public final class ScannedText {
     private ScannedText(CompiledScan scan, String text, int piece) {
         this.words = new FoundWords(scan.words());
         words.startPlace("text");
-        IdentifierScan.Sink sink =
-                (detector, value, confidence) -> values.add(detector + " " + value + " " + confidence.configName());
+        IdentifierScan.Sink sink = CountedOnly.without(
+                scan.ignored(),
+                (detector, value, confidence) -> values.add(detector + " " + value + " " + confidence.configName()));
         PatternRuns patterns = new PatternRuns(scan.patterns(), sink);
         IdentifierScan tokens = new IdentifierScan(scan.identifiers(), sink);
         NormalisedText normalised = new NormalisedText(
@@ -55,9 +57,12 @@ public final class ScannedText {
         return new ScannedText(scan, text, text.length() + 1).words.countOf(0, Where.ANYWHERE);
     }
 
-    static List<String> byOwnRules(OwnRules own, String text) {
-        ContentRules rules = new ContentRules(
-                Map.of(), List.of(), List.<DetectorRule>of(), List.of(), new NotScanned(Samples.NORMAL), own);
+    static List<String> byOwnRules(OwnRules own, String text, String... detectors) {
+        List<DetectorRule> counted = Arrays.stream(detectors)
+                .map(name -> new DetectorRule(name, 1, Samples.NORMAL))
+                .toList();
+        ContentRules rules =
+                new ContentRules(Map.of(), List.of(), counted, List.of(), new NotScanned(Samples.NORMAL), own);
         return new ScannedText(new CompiledScan(rules), text, text.length() + 1).values;
     }
 }
