@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.siegel.store.StoreException;
 import org.siegel.store.TlsReportStore;
 import org.siegel.transport.tlsrpt.TlsSession;
@@ -27,6 +28,7 @@ final class SessionCounts implements TlsSessions {
 
     private final TlsReportStore store;
     private final Clock clock;
+    private final ReentrantLock flushing = new ReentrantLock();
     private Map<Domain, Map<String, Long>> counts = new HashMap<>();
     private int size;
     private long dropped;
@@ -63,8 +65,21 @@ final class SessionCounts implements TlsSessions {
         return taken;
     }
 
-    /** @throws StoreException if it cannot be written down; then it is kept for the next time */
+    /**
+     * One at a time: a server that stops waits for what another thread has begun to write.
+     *
+     * @throws StoreException if it cannot be written down; then it is kept for the next time
+     */
     void flush() {
+        flushing.lock();
+        try {
+            flushTaken();
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private void flushTaken() {
         Map<Domain, Map<String, Long>> taken = take();
         StoreException failure = null;
         for (Map.Entry<Domain, Map<String, Long>> entry : taken.entrySet()) {

@@ -38,6 +38,9 @@ public final class TlsReporting {
     /** From the end of the day: the delay, and a day of tries. */
     private static final Duration LAST_TRY = Duration.ofHours(28);
 
+    /** So long a server may take to start. */
+    private static final Duration STARTING = Duration.ofMinutes(10);
+
     private static final int AT_ONCE = 100;
     private static final int KEPT_DAYS = 7;
 
@@ -51,7 +54,9 @@ public final class TlsReporting {
     private final RandomGenerator random;
     private final Clock clock;
     private final SessionCounts counts;
+    private final Instant begun;
     private volatile @Nullable Post post;
+    private boolean isLackTold;
 
     /** Sends a mail on its way. */
     @FunctionalInterface
@@ -80,6 +85,7 @@ public final class TlsReporting {
         this.random = random;
         this.clock = clock;
         this.counts = new SessionCounts(store, clock);
+        this.begun = clock.instant();
     }
 
     /** What is told here is reported. */
@@ -87,7 +93,7 @@ public final class TlsReporting {
         return counts;
     }
 
-    /** Mail goes out by this from now on. */
+    /** Mail goes out by this from now on; until then nothing is sent. */
     public void mailBy(Post way) {
         post = way;
     }
@@ -109,10 +115,40 @@ public final class TlsReporting {
         if (!LocalTime.ofInstant(now, ZoneOffset.UTC).isBefore(COUNTED)) {
             store.plan(today.minusDays(1), () -> now.plus(delay()));
         }
+        Post way = post;
+        if (way == null) {
+            tellOfLack(now);
+            return;
+        }
         for (TlsReportJob job : store.due(now, AT_ONCE)) {
-            if (store.claim(job, now.plus(RETRY)) && isDone(job, now)) {
-                store.finish(job);
+            if (store.claim(job, now.plus(RETRY))) {
+                finish(job, attempt(job, way, now));
             }
+        }
+    }
+
+    private enum Course {
+        SENT,
+        NOTHING_TO_SEND,
+        OPEN
+    }
+
+    private void finish(TlsReportJob job, Course course) {
+        if (course != Course.OPEN) {
+            store.finish(job);
+        }
+        if (course == Course.SENT) {
+            LOGGER.info("The report to {} about TLS on {} is sent", job.domain(), job.day());
+        }
+    }
+
+    /** A server that starts has no way out yet: what is due then must not count as tried, and wait for an hour. */
+    private void tellOfLack(Instant now) {
+        if (!isLackTold && now.isAfter(begun.plus(STARTING))) {
+            LOGGER.warn(
+                    "Reports about TLS are set up, but none is sent: no processor in mailetcontainer.xml has the mailet"
+                            + " SendTlsReports; add it, or empty tlsrpt.* in siegel.properties");
+            isLackTold = true;
         }
     }
 
@@ -125,34 +161,33 @@ public final class TlsReporting {
         return Duration.ofSeconds(random.nextLong(RANDOM_DELAY.toSeconds()));
     }
 
-    private boolean isDone(TlsReportJob job, Instant now) {
+    private Course attempt(TlsReportJob job, Post way, Instant now) {
         Instant end = job.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         if (now.isAfter(end.plus(LAST_TRY))) {
             LOGGER.warn(
                     "The report to {} about TLS on {} could not be delivered and is given up", job.domain(), job.day());
-            return true;
+            return Course.NOTHING_TO_SEND;
         }
         DomainName domain = DomainName.of(job.domain());
         return switch (wishes.of(domain)) {
-            case TlsRptRecord.Absent() -> true;
-            case TlsRptRecord.Malformed(var _reason) -> true;
-            case TlsRptRecord.Unknown(var _reason) -> false;
-            case TlsRptRecord.Wanted(var mailboxes, var uploads) ->
-                isSent(
-                        new ReportDocument(settings, job.day(), domain, store.counted(job.day(), job.domain())),
-                        mailboxes,
-                        uploads);
+            case TlsRptRecord.Absent() -> Course.NOTHING_TO_SEND;
+            case TlsRptRecord.Malformed(var _reason) -> Course.NOTHING_TO_SEND;
+            case TlsRptRecord.Unknown(var _reason) -> Course.OPEN;
+            case TlsRptRecord.Wanted(var mailboxes, var uploads) -> {
+                var report = new ReportDocument(settings, job.day(), domain, store.counted(job.day(), job.domain()));
+                yield isSent(report, mailboxes, uploads, way) ? Course.SENT : Course.OPEN;
+            }
         };
     }
 
     /** A report is delivered when one of the receivers has it; each is tried. */
-    private boolean isSent(ReportDocument report, List<URI> mailboxes, List<URI> uploads) {
+    private boolean isSent(ReportDocument report, List<URI> mailboxes, List<URI> uploads, Post way) {
         boolean isSent = false;
         for (URI to : uploads.stream().limit(MOST_RECEIVERS).toList()) {
             isSent |= isOver(report, to, upload.post(to, report.packed()));
         }
         for (URI to : mailboxes.stream().limit(MOST_RECEIVERS).toList()) {
-            isSent |= isOver(report, to, mail(report, to));
+            isSent |= isOver(report, to, mail(report, to, way));
         }
         return isSent;
     }
@@ -163,11 +198,7 @@ public final class TlsReporting {
         return trouble.isEmpty();
     }
 
-    private Optional<String> mail(ReportDocument report, URI to) {
-        Post way = post;
-        if (way == null) {
-            return Optional.of("no processor in mailetcontainer.xml has the mailet SendTlsReports");
-        }
+    private Optional<String> mail(ReportDocument report, URI to, Post way) {
         String address = to.getSchemeSpecificPart().split("\\?", -1)[0];
         boolean isPlain = address.chars().allMatch(c -> c > ' ' && c <= '~' && "<>(),;:\\\"[]".indexOf(c) < 0);
         return isPlain

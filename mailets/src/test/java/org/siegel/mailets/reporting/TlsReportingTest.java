@@ -83,6 +83,7 @@ class TlsReportingTest {
     private SSLServerSocket web;
     private SignedDnsWorld dns;
     private Store store;
+    private DnsjavaValidator validator;
     private TlsReporting reporting;
 
     /** One character an octet. */
@@ -127,12 +128,22 @@ class TlsReportingTest {
                 "node-1",
                 CLOCK,
                 new SecureRandom());
-        DnsjavaValidator validator = new DnsjavaValidator(
+        validator = new DnsjavaValidator(
                 new OverUdp(dns.address(), Duration.ofSeconds(5), alarms),
                 new TrustAnchors(String.join("\n", dns.trustAnchors())),
                 CLOCK,
                 Thread.ofVirtual().factory());
-        reporting = new TlsReporting(
+        reporting = reporting();
+        reporting.mailBy(this::send);
+    }
+
+    private Optional<String> send(String sender, String recipient, byte[] message) {
+        sent.add(new Sent(sender, recipient, new String(message, StandardCharsets.ISO_8859_1)));
+        return Optional.empty();
+    }
+
+    private TlsReporting reporting() throws IOException {
+        return new TlsReporting(
                 new TlsReportSettings(
                         "Praxis \u00d6",
                         "postmaster@siegel.test",
@@ -149,10 +160,6 @@ class TlsReportingTest {
                         CLOCK),
                 new Random(1),
                 CLOCK);
-        reporting.mailBy((sender, recipient, message) -> {
-            sent.add(new Sent(sender, recipient, new String(message, StandardCharsets.ISO_8859_1)));
-            return Optional.empty();
-        });
     }
 
     @AfterEach
@@ -420,6 +427,21 @@ class TlsReportingTest {
             reporting.work();
         }
         assertThat(posted).hasSizeBetween(20, 29);
+    }
+
+    @Test
+    void whatIsDueBeforeMailCanGoOutWaitsForThatAndNoLonger() throws Exception {
+        note(good(sts("mail.example.test")), good(sts("web.example.test")));
+        reporting.writeDown();
+        reporting = reporting(); // the server starts
+        untilAllIsDue();
+        assertThat(sent).isEmpty();
+        assertThat(posted).isEmpty();
+
+        reporting.mailBy(this::send);
+        reporting.work();
+        assertThat(sent).extracting(Sent::recipient).containsExactly("tls@example.test");
+        assertThat(posted).hasSize(1);
     }
 
     @Test
