@@ -12,6 +12,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,7 +38,8 @@ final class SubjectRewriting {
 
     /** Looks at every subject of the mail; the mail gets another message only if one of them changes. */
     void apply(Mail mail) throws MessagingException {
-        if (mail.getMessage() == null || mail.getMessage().getHeader("Subject") == null) {
+        String[] subjects = mail.getMessage() == null ? null : mail.getMessage().getHeader("Subject");
+        if (subjects == null || Arrays.stream(subjects).allMatch(this::surelyStays)) {
             return;
         }
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder)) {
@@ -56,6 +58,12 @@ final class SubjectRewriting {
         } catch (IOException e) {
             throw new MessagingException("The subject of mail " + mail.getName() + " could not be read", e);
         }
+    }
+
+    /** Most mails need not be copied to find that out. Octets beyond ASCII may be other characters here than in the message. */
+    private boolean surelyStays(String subject) {
+        return subject.chars().allMatch(c -> c < 0x80)
+                && change.apply(decoded(MimeUtility.unfold(subject).strip())).isEmpty();
     }
 
     private void filter(InputStream in, OutputStream out) throws IOException {
@@ -87,14 +95,17 @@ final class SubjectRewriting {
         }
     }
 
-    private static String subject(byte[] field) throws IOException {
+    private static String subject(byte[] field) {
         boolean ascii = true;
         for (byte octet : field) {
             ascii &= octet >= 0;
         }
         // RFC 6531 §3.2: raw octets beyond ASCII are UTF-8
         String raw = new String(field, ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8);
-        String text = MimeUtility.unfold(raw).substring(FIELD.length()).strip();
+        return decoded(MimeUtility.unfold(raw).substring(FIELD.length()).strip());
+    }
+
+    private static String decoded(String text) {
         try {
             return MimeUtility.decodeText(text);
         } catch (UnsupportedEncodingException _noSuchCharset) {
