@@ -30,7 +30,11 @@ public final class StoreException extends RuntimeException {
 
     /** Whether the database was at fault and not what it was given, so that the same may well succeed later. */
     public boolean mayPass() {
-        return getCause() instanceof SQLException && !isAboutData();
+        return switch (getCause()) {
+            case SQLException _failure -> !isAboutData();
+            case StoreException same -> same.mayPass();
+            case null, default -> false;
+        };
     }
 
     /** The same for another thread that waited for the same: with a stack trace of its own. */

@@ -19,6 +19,7 @@ import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.siegel.matchers.MailDecisions;
+import org.siegel.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class OutgoingQueue implements AutoCloseable {
 
     private static final Duration FULL_LANE = Duration.ofSeconds(5);
     private static final Duration OWN_FAULT = Duration.ofMinutes(15);
+    private static final Duration DATABASE_AWAY = Duration.ofMinutes(1);
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final DeliveryParameters parameters;
@@ -80,21 +82,22 @@ public final class OutgoingQueue implements AutoCloseable {
             item.done(CompletionStatus.SUCCESS);
         } catch (Exception e) {
             // Our own fault, or the disk's: never the sender's. The mail stays, the operator is told.
+            Duration pause = e instanceof StoreException away && away.mayPass() ? DATABASE_AWAY : OWN_FAULT;
             LOGGER.error(
                     "Delivery of mail {} failed on this side and is tried again in {} min; the mail is kept",
                     mail.getName(),
-                    OWN_FAULT.toMinutes(),
+                    pause.toMinutes(),
                     e);
-            keep(item, mail);
+            keep(item, mail, pause);
         } finally {
             LifecycleUtil.dispose(mail);
             inHand.release();
         }
     }
 
-    private void keep(MailQueueItem item, Mail mail) {
+    private void keep(MailQueueItem item, Mail mail, Duration pause) {
         try {
-            queue.enQueue(mail, OWN_FAULT);
+            queue.enQueue(mail, pause);
             item.done(CompletionStatus.SUCCESS);
         } catch (MailQueueException e) {
             LOGGER.error("Mail {} could not be put back; the queue keeps it as not yet taken", mail.getName(), e);

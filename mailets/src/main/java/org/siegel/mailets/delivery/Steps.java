@@ -222,7 +222,7 @@ final class Steps implements OutgoingMail.Attempted {
 
     @Override
     public NextSteps next() throws MessagingException {
-        rules.log().append(mail, entries);
+        new PatientRecord(rules.log()).write(mail, entries);
         learn();
         List<MailAddress> delayed = delayed();
         Map<MailAddress, Failure> told = new LinkedHashMap<>(failed);
