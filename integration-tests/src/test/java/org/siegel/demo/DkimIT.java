@@ -45,6 +45,9 @@ class DkimIT {
     }
 
     private static void switchOn(ConfFolder conf, KeyPair keys) {
+        String pem = "-----BEGIN RSA PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(traditional(keys))
+                + "\n-----END RSA PRIVATE KEY-----\n";
         conf.edit(
                         "mailetcontainer.xml",
                         "<!--\n      <mailet match=\"All\" class=\"org.apache.james.jdkim",
@@ -53,10 +56,7 @@ class DkimIT {
                         "mailetcontainer.xml",
                         "</privateKey>\n      </mailet>\n      -->",
                         "</privateKey>\n      </mailet>")
-                .edit(
-                        "mailetcontainer.xml",
-                        "KEY-----\n...\n",
-                        "KEY-----\n" + Base64.getMimeEncoder().encodeToString(traditional(keys)) + "\n")
+                .edit("mailetcontainer.xml", "ALL OF DKIM.PEM, ITS FIRST AND LAST LINE TOO", pem)
                 .edit("mailetcontainer.xml", "d=example.org", "d=" + World.OWN);
     }
 
