@@ -52,13 +52,13 @@ final class Capture implements AutoCloseable {
         Path packets = folder.resolve("packets.pcap");
         Path words = folder.resolve("tcpdump.txt");
         try {
+            // not in immediate mode: its buffer has room for 256 packets only, however short they are
             Process tcpdump = new ProcessBuilder(
                             "tcpdump",
                             "-i",
                             "lo",
                             "-n",
                             "-U",
-                            "--immediate-mode",
                             "-Z",
                             "root",
                             "-B",
