@@ -1,8 +1,20 @@
 package org.siegel.transport.dns;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Optional;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed448PublicKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.math.ec.rfc8032.Ed448;
 import org.xbill.DNS.DNSSEC.Algorithm;
@@ -21,12 +33,57 @@ interface SignatureCheck {
      */
     static Optional<SignatureCheck> with(int algorithm, byte[] key) {
         return switch (algorithm) {
-            case Algorithm.ECDSAP256SHA256 -> EcdsaKey.of(EcdsaKey.Curve.P256, key);
-            case Algorithm.ECDSAP384SHA384 -> EcdsaKey.of(EcdsaKey.Curve.P384, key);
+            case Algorithm.ECDSAP256SHA256 -> ecdsa("secp256r1", "SHA-256", key);
+            case Algorithm.ECDSAP384SHA384 -> ecdsa("secp384r1", "SHA-384", key);
             case Algorithm.ED25519 -> ed25519(key);
             case Algorithm.ED448 -> ed448(key);
             default -> Optional.empty();
         };
+    }
+
+    /** RFC 6605 §4: the key is two integers without anything around them. */
+    private static Optional<SignatureCheck> ecdsa(String curve, String digest, byte[] key) {
+        X9ECParameters parameters = CustomNamedCurves.getByName(curve);
+        int length = (parameters.getCurve().getFieldSize() + 7) / 8;
+        if (key.length != 2 * length) {
+            return Optional.empty();
+        }
+        ECPoint point;
+        try {
+            point = parameters.getCurve().validatePoint(first(key, length), second(key, length));
+        } catch (IllegalArgumentException _notOnTheCurve) {
+            return Optional.empty();
+        }
+        ECPublicKeyParameters parsed = new ECPublicKeyParameters(
+                point,
+                new ECDomainParameters(parameters.getCurve(), parameters.getG(), parameters.getN(), parameters.getH()));
+        return Optional.of((data, signature) -> {
+            BigInteger[] pair;
+            try {
+                pair = StandardDSAEncoding.INSTANCE.decode(parameters.getN(), signature);
+            } catch (IOException | IllegalArgumentException _notTwoIntegersInRange) {
+                return false;
+            }
+            ECDSASigner verifier = new ECDSASigner();
+            verifier.init(false, parsed);
+            return verifier.verifySignature(digested(digest, data), pair[0], pair[1]);
+        });
+    }
+
+    private static BigInteger first(byte[] pair, int length) {
+        return new BigInteger(1, Arrays.copyOf(pair, length));
+    }
+
+    private static BigInteger second(byte[] pair, int length) {
+        return new BigInteger(1, Arrays.copyOfRange(pair, length, 2 * length));
+    }
+
+    private static byte[] digested(String digest, byte[] data) {
+        try {
+            return MessageDigest.getInstance(digest).digest(data);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + digest, e);
+        }
     }
 
     /** RFC 8080 §3, §4. A key outside the prime-order group is left to the JDK, where nothing hangs on the equation used. */

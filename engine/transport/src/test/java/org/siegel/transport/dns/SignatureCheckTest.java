@@ -20,12 +20,13 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.BigIntegers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xbill.DNS.DNSSEC.Algorithm;
 
-/** Beside the library's own check, at the first signature and at later ones, with odd keys and odd nonces among others. */
-class EcdsaKeyTest {
+/** Beside the library's own check, with odd keys and odd nonces among others. */
+class SignatureCheckTest {
 
     /** A curve as the library has it. */
-    record Reference(EcdsaKey.Curve ours, X9ECParameters curve, String digest) {
+    record Reference(int algorithm, X9ECParameters curve, String digest) {
 
         BigInteger order() {
             return curve.getN();
@@ -87,8 +88,8 @@ class EcdsaKeyTest {
 
     static Stream<Reference> references() {
         return Stream.of(
-                new Reference(EcdsaKey.Curve.P256, CustomNamedCurves.getByName("secp256r1"), "SHA-256"),
-                new Reference(EcdsaKey.Curve.P384, CustomNamedCurves.getByName("secp384r1"), "SHA-384"));
+                new Reference(Algorithm.ECDSAP256SHA256, CustomNamedCurves.getByName("secp256r1"), "SHA-256"),
+                new Reference(Algorithm.ECDSAP384SHA384, CustomNamedCurves.getByName("secp384r1"), "SHA-384"));
     }
 
     @ParameterizedTest
@@ -96,8 +97,8 @@ class EcdsaKeyTest {
     void everyCheckComesToWhatTheLibrarysComesTo(Reference reference) throws Exception {
         for (BigInteger secret : reference.factors()) {
             ECPoint point = reference.curve.getG().multiply(secret).normalize();
-            SignatureCheck key =
-                    EcdsaKey.of(reference.ours, reference.octets(point)).orElseThrow();
+            SignatureCheck key = SignatureCheck.with(reference.algorithm, reference.octets(point))
+                    .orElseThrow();
             for (BigInteger nonce : reference.factors()) {
                 byte[] data = ("signed with " + nonce).getBytes(StandardCharsets.US_ASCII);
                 BigInteger[] good = reference.sign(data, secret, nonce);
