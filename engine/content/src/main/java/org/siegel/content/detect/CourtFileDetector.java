@@ -23,6 +23,8 @@ final class CourtFileDetector implements Detector {
             "HKO", "KfH");
 
     private static final String ROMAN = "IVX";
+    /** More than any of its numbers has. */
+    private static final int MOST_DIGITS = 8;
 
     @Override
     public String name() {
@@ -55,8 +57,8 @@ final class CourtFileDetector implements Detector {
             return null;
         }
         int number = signEnd + 1;
-        int slash = digitsFrom(window, number);
-        int end = digitsFrom(window, slash + 1);
+        int slash = window.endOfDigits(number, MOST_DIGITS);
+        int end = window.endOfDigits(slash + 1, MOST_DIGITS);
         boolean found = slash > number
                 && slash - number <= 6
                 && window.at(slash) == '/'
@@ -74,14 +76,6 @@ final class CourtFileDetector implements Detector {
             roman &= ROMAN.indexOf(window.at(i)) >= 0;
         }
         return digits || roman;
-    }
-
-    private static int digitsFrom(Window window, int from) {
-        int i = from;
-        while (Window.isAsciiDigit(window.at(i)) && i - from < 8) {
-            i++;
-        }
-        return i;
     }
 
     @Override

@@ -31,14 +31,8 @@ final class EuropeanCourtFileDetector implements Detector {
         Window window = candidate.window();
         int start = candidate.start();
         int number = start + 2;
-        int slash = number;
-        while (slash - number <= MOST_DIGITS && Window.isAsciiDigit(window.at(slash))) {
-            slash++;
-        }
-        int end = slash + 1;
-        while (end - slash <= DIGITS_OF_YEAR && Window.isAsciiDigit(window.at(end))) {
-            end++;
-        }
+        int slash = window.endOfDigits(number, MOST_DIGITS + 1);
+        int end = window.endOfDigits(slash + 1, DIGITS_OF_YEAR + 1);
         boolean found = slash > number
                 && slash - number <= MOST_DIGITS
                 && window.at(number - 1) == '-'

@@ -36,6 +36,15 @@ public record Window(char[] text, int from, int to, int end) {
         return index >= 0 && index < end ? text[index] : '\0';
     }
 
+    /** Where the run of digits there ends; not beyond {@code most} of them. */
+    int endOfDigits(int start, int most) {
+        int i = start;
+        while (i - start < most && isAsciiDigit(at(i))) {
+            i++;
+        }
+        return i;
+    }
+
     /** Where the run of letters and digits that {@code start} lies in ends. */
     int endOfToken(int start) {
         int i = start;

@@ -90,11 +90,7 @@ record WrittenDate(int year, int month, int day, int end) {
     }
 
     private static int digits(Window window, int from) {
-        int i = from;
-        while (i - from < 5 && Window.isAsciiDigit(window.at(i))) {
-            i++;
-        }
-        return i;
+        return window.endOfDigits(from, 5);
     }
 
     private static int number(Window window, int from, int to) {
