@@ -34,6 +34,7 @@ import org.siegel.policy.DomainName;
 import org.siegel.policy.TransportGrade;
 import org.siegel.testing.pki.Identity;
 import org.siegel.transport.interop.Exim;
+import org.siegel.transport.interop.OpenSmtpd;
 import org.siegel.transport.interop.Postfix;
 import org.siegel.transport.interop.Receiver;
 import org.siegel.transport.smtp.Envelope;
@@ -55,9 +56,13 @@ class ReceiversInteropIT {
     private static final Map<String, Boolean> EXIM_IS_BARE =
             new TreeMap<>(Map.of("exim.test", false, "eximbare.test", true));
 
+    /** The domain of OpenSMTPD, which has DSN, 8BITMIME and SIZE, and no CHUNKING, PIPELINING or SMTPUTF8. */
+    private static final String OPENSMTPD = "opensmtpd.test";
+
     private final Identity identity = Network.AUTHORITY.issue("mx1.receiver.test");
     private Receiver postfix;
     private Receiver exim;
+    private Receiver openSmtpd;
     private Network network;
     private int mails;
 
@@ -88,8 +93,9 @@ class ReceiversInteropIT {
         EXIM_IS_BARE.forEach((_domain, isBare) ->
                 exims.add(new Exim.Server(address(servers.size() + exims.size()), "NORMAL", pem, isBare)));
         exim = Exim.start(postfix.port(), exims, List.copyOf(EXIM_IS_BARE.keySet()));
-        network = new Network().at(postfix.port());
         List<String> domains = domains().toList();
+        openSmtpd = OpenSmtpd.start(address(domains.indexOf(OPENSMTPD)), postfix.port(), pem, List.of(OPENSMTPD));
+        network = new Network().at(postfix.port());
         network.zones(zones -> {
             IntStream.range(0, domains.size())
                     .forEach(i -> zones.signed(
@@ -100,10 +106,14 @@ class ReceiversInteropIT {
 
     /** In the order of their servers' addresses. */
     private static Stream<String> domains() {
-        return Stream.concat(WITHOUT.keySet().stream(), EXIM_IS_BARE.keySet().stream());
+        return Stream.of(WITHOUT.keySet(), EXIM_IS_BARE.keySet(), Set.of(OPENSMTPD))
+                .flatMap(Set::stream);
     }
 
     private Receiver receiver(String domain) {
+        if (domain.equals(OPENSMTPD)) {
+            return openSmtpd;
+        }
         return EXIM_IS_BARE.containsKey(domain) ? exim : postfix;
     }
 
@@ -114,6 +124,7 @@ class ReceiversInteropIT {
     @AfterAll
     void stop() {
         network.close();
+        openSmtpd.close();
         exim.close();
         postfix.close();
     }
@@ -204,7 +215,7 @@ class ReceiversInteropIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all.test", "exim.test", "eximbare.test"})
+    @ValueSource(strings = {"all.test", "exim.test", "eximbare.test", OPENSMTPD})
     void severalRecipientsOfOneMailAreToldApart(String domain) throws IOException {
         DeliveryReport report = deliver(
                 domain,
@@ -246,6 +257,31 @@ class ReceiversInteropIT {
                 .containsIgnoringCase("Content-Type: text/rfc822-headers");
     }
 
+    /** OpenSMTPD's notices leave out the names that the sender gave; its log has what it was told. */
+    @Test
+    void theSendersWishesReachOpenSmtpd() throws IOException {
+        Recipient recipient = new Recipient(
+                new Mailbox("dsn3@" + OPENSMTPD),
+                Set.of(Notify.SUCCESS),
+                Optional.of(new OriginalRecipient("rfc822", "first+name@" + OPENSMTPD)));
+        Envelope envelope = new Envelope(
+                Optional.of(new Mailbox("wishes@" + OPENSMTPD)),
+                List.of(recipient),
+                Optional.of(ReturnContent.HDRS),
+                Optional.of("QQ+3 14=159"),
+                false);
+
+        DeliveryReport report = deliver(OPENSMTPD, envelope, messages().get("short"));
+
+        assertThat(report.isDsnPassedOn()).isTrue();
+        assertThat(openSmtpd.mailTo("wishes@" + OPENSMTPD))
+                .contains("Final-Recipient: rfc822; dsn3@" + OPENSMTPD, "Action: delivered")
+                .contains("Content-Type: text/rfc822-headers")
+                .doesNotContain("\nhello\n");
+        assertThat(openSmtpd.log())
+                .contains("RET=HDRS", "ENVID=QQ+2B3+2014+3D159", "ORCPT=rfc822;first+2Bname@" + OPENSMTPD);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nodsn.test", "eximbare.test"})
     void whereTheServerKnowsNoWishesThatIsTold(String domain) throws IOException {
@@ -273,7 +309,7 @@ class ReceiversInteropIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no8bit.test", "eximbare.test"})
+    @ValueSource(strings = {"no8bit.test", "eximbare.test", OPENSMTPD})
     void anAddressBeyondAsciiIsRefusedWhereTheServerDoesNot(String domain) throws IOException {
         DeliveryReport report = deliver(
                 domain,
