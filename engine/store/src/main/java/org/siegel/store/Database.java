@@ -48,6 +48,9 @@ sealed interface Database permits EmbeddedH2, SharedPostgres {
      */
     void flush(Handle handle, long count);
 
+    /** Whether the connection that failed so can never be used again, beyond what every pool knows (SQLSTATE class 08). */
+    boolean isEnd(SQLException failure);
+
     /** What an administrator can do about a failure to open, by SQLSTATE or the database's own error code. */
     String advice(String sqlState, int errorCode);
 

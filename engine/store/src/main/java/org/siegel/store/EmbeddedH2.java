@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.h2.Driver;
+import org.h2.api.ErrorCode;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -167,6 +168,15 @@ record EmbeddedH2(DatabaseSettings settings, Path path) implements Database {
             }
             throw e;
         }
+    }
+
+    /**
+     * When a write fails, as on a full disk, H2 closes the database under all its connections. A new one opens the file again, as it
+     * was before that write.
+     */
+    @Override
+    public boolean isEnd(SQLException failure) {
+        return failure.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED;
     }
 
     /** The numbers are H2's (org.h2.api.ErrorCode). */

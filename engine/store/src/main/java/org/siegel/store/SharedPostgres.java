@@ -55,6 +55,11 @@ record SharedPostgres(DatabaseSettings settings) implements Database {
         // PostgreSQL writes its log to the disk before a commit returns (synchronous_commit, see Store).
     }
 
+    @Override
+    public boolean isEnd(SQLException failure) {
+        return false;
+    }
+
     /** PostgreSQL's SQLSTATEs (its manual, appendix A). */
     @Override
     public String advice(String sqlState, int errorCode) {

@@ -179,6 +179,7 @@ public final class Store implements AutoCloseable {
         config.setDataSource(connections);
         config.setMaximumPoolSize(database.poolSize());
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        config.setExceptionOverride(new BrokenConnections(database));
         if (database instanceof SharedPostgres) {
             config.setConnectionInitSql(DURABLE_COMMITS);
         }

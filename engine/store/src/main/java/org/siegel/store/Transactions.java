@@ -1,5 +1,6 @@
 package org.siegel.store;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.HandleCallback;
@@ -56,11 +57,21 @@ final class Transactions {
             if (cause instanceof SQLException failure) {
                 return new StoreException(
                         "Cannot " + what + " in " + where + " (SQLSTATE " + failure.getSQLState() + "): "
-                                + failure.getMessage(),
+                                + failure.getMessage() + disk(failure),
                         failure);
             }
         }
         return new StoreException(
                 "Cannot " + what + " in " + where + ": " + e.getClass().getSimpleName());
+    }
+
+    /** What the operating system said, such as that the disk is full: H2 tells only what it tried. */
+    private static String disk(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException said) {
+                return " (" + said.getMessage() + ")";
+            }
+        }
+        return "";
     }
 }
