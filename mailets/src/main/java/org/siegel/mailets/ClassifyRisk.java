@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
+import org.siegel.matchers.FullDisk;
 import org.siegel.matchers.MailClassifier;
 import org.siegel.policy.Risk;
 import org.slf4j.Logger;
@@ -26,8 +27,10 @@ public final class ClassifyRisk extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Risk risk = classifier.classify(mail);
-        LOGGER.info("Mail {}: risk class {} because of {}", mail.getName(), risk.riskClass(), risk.reasons());
+        FullDisk.outlast(mail.getName(), () -> {
+            Risk risk = classifier.classify(mail);
+            LOGGER.info("Mail {}: risk class {} because of {}", mail.getName(), risk.riskClass(), risk.reasons());
+        });
     }
 
     @Override

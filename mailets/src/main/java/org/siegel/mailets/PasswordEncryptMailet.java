@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.james.core.MailAddress;
@@ -15,6 +16,8 @@ import org.siegel.mailets.sealing.Languages;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.mailets.sealing.Splitting;
 import org.siegel.matchers.Failures;
+import org.siegel.matchers.FullDisk;
+import org.siegel.matchers.Later;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.Language;
@@ -94,6 +97,11 @@ public final class PasswordEncryptMailet extends GenericMailet {
                                     + " password-protected copy of it.");
             }
         } catch (SealingException | IOException e) {
+            if (FullDisk.isMeant(e)) {
+                LOGGER.error("Mail {} is sealed when the disk has room for it", mail.getName(), e);
+                Later.again(mail, List.copyOf(mail.getRecipients()), getMailetContext());
+                return;
+            }
             LOGGER.warn("Mail {} could not be sealed; it is not sent in the clear instead", mail.getName(), e);
             fail(mail, "It could not be put into a password-protected file: " + e.getMessage());
         }
@@ -111,12 +119,12 @@ public final class PasswordEncryptMailet extends GenericMailet {
         @Override
         public void sealed(Mail other) throws MessagingException {
             log.appendAll(other, Outcome.SEALED, "");
-            getMailetContext().sendMail(other, processor);
+            FullDisk.outlast(other.getName(), () -> getMailetContext().sendMail(other, processor));
         }
 
         @Override
         public void unsealed(Mail other) throws MessagingException {
-            getMailetContext().sendMail(other, processor);
+            FullDisk.outlast(other.getName(), () -> getMailetContext().sendMail(other, processor));
         }
     }
 

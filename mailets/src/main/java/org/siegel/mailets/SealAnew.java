@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
@@ -14,6 +15,8 @@ import org.siegel.mailets.delivery.SealedMark;
 import org.siegel.mailets.sealing.Languages;
 import org.siegel.mailets.sealing.Sealer;
 import org.siegel.matchers.Failures;
+import org.siegel.matchers.FullDisk;
+import org.siegel.matchers.Later;
 import org.siegel.sealing.container.Language;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.store.Outcome;
@@ -64,6 +67,11 @@ public final class SealAnew extends GenericMailet {
             sealer.sealAnew(mail, mark, language, domain);
             log.appendAll(mail, Outcome.SEALED, "");
         } catch (SealingException | IOException e) {
+            if (FullDisk.isMeant(e)) {
+                LOGGER.error("Mail {} is sealed when the disk has room for it", mail.getName(), e);
+                Later.again(mail, List.copyOf(mail.getRecipients()), getMailetContext());
+                return;
+            }
             LOGGER.warn("Mail {} could not be sealed into another container; it goes back", mail.getName(), e);
             fail(mail, "It could not be sealed into another container: " + e.getMessage());
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.siegel.mailets.delivery.DeliveryParameters;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
 import org.siegel.mailets.delivery.OutgoingQueue;
+import org.siegel.matchers.FullDisk;
 
 /**
  * Delivers mail to other servers over connections that reach the grade decided for each recipient, enforced before MAIL
@@ -69,7 +70,7 @@ public final class StrictTlsRemoteDelivery extends GenericMailet {
             try {
                 mail.setName(name + "-to-" + group.getKey());
                 mail.setRecipients(group.getValue());
-                outgoing.enQueue(mail);
+                FullDisk.outlast(mail.getName(), () -> outgoing.enQueue(mail));
             } finally {
                 mail.setName(name);
                 mail.setRecipients(all);

@@ -25,7 +25,7 @@ public final class Later {
         List<MailAddress> others = new ArrayList<>(mail.getRecipients());
         others.removeAll(recipients);
         if (others.isEmpty()) {
-            context.sendMail(mail, mail.getState(), SECONDS, TimeUnit.SECONDS);
+            send(mail, context);
             mail.setState(Mail.GHOST);
             return;
         }
@@ -36,10 +36,14 @@ public final class Later {
         try {
             mail.setName(name + "-later");
             mail.setRecipients(recipients);
-            context.sendMail(mail, mail.getState(), SECONDS, TimeUnit.SECONDS);
+            send(mail, context);
         } finally {
             mail.setName(name);
             mail.setRecipients(others);
         }
+    }
+
+    private static void send(Mail mail, MailetContext context) throws MessagingException {
+        FullDisk.outlast(mail.getName(), () -> context.sendMail(mail, mail.getState(), SECONDS, TimeUnit.SECONDS));
     }
 }

@@ -18,6 +18,7 @@ import org.apache.james.queue.api.MailQueue.MailQueueItem;
 import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.siegel.matchers.FullDisk;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.store.StoreException;
 import org.slf4j.Logger;
@@ -97,9 +98,9 @@ public final class OutgoingQueue implements AutoCloseable {
 
     private void keep(MailQueueItem item, Mail mail, Duration pause) {
         try {
-            queue.enQueue(mail, pause);
+            FullDisk.outlast(mail.getName(), () -> queue.enQueue(mail, pause));
             item.done(CompletionStatus.SUCCESS);
-        } catch (MailQueueException e) {
+        } catch (MessagingException e) {
             LOGGER.error("Mail {} could not be put back; the queue keeps it as not yet taken", mail.getName(), e);
             giveBack(item, mail);
         }
@@ -124,7 +125,7 @@ public final class OutgoingQueue implements AutoCloseable {
         String destination = mail.getRecipients().iterator().next().getDomain().asString();
         try (Lanes.Place place = lanes.enter(destination)) {
             if (place == null) {
-                queue.enQueue(mail, jittered(FULL_LANE));
+                FullDisk.outlast(mail.getName(), () -> queue.enQueue(mail, jittered(FULL_LANE)));
                 return;
             }
             deliver(mail, place);
@@ -194,7 +195,7 @@ public final class OutgoingQueue implements AutoCloseable {
         }
         if (!steps.waiting().isEmpty()) {
             mail.setRecipients(steps.waiting());
-            queue.enQueue(mail, jittered(steps.delay()));
+            FullDisk.outlast(mail.getName(), () -> queue.enQueue(mail, jittered(steps.delay())));
         }
     }
 
@@ -206,7 +207,7 @@ public final class OutgoingQueue implements AutoCloseable {
             copy.setRecipients(recipients);
             AttemptState.clear(copy);
             marking.accept(copy);
-            context.sendMail(copy, processor);
+            FullDisk.outlast(copy.getName(), () -> context.sendMail(copy, processor));
         } finally {
             LifecycleUtil.dispose(copy);
         }

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 final class PatientRecord {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PatientRecord.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
     private final AttemptLog log;
     private final Duration patience;
@@ -36,19 +37,24 @@ final class PatientRecord {
     /** @throws StoreException if it cannot be recorded for long, or never */
     void write(Mail mail, List<AttemptLog.Entry> entries) throws MessagingException {
         long begin = System.nanoTime();
+        long complained = begin - BETWEEN_COMPLAINTS.toNanos();
         while (true) {
             try {
                 log.append(mail, entries);
                 return;
             } catch (StoreException e) {
-                boolean isOver = System.nanoTime() - begin >= patience.toNanos();
+                long now = System.nanoTime();
+                boolean isOver = now - begin >= patience.toNanos();
                 if (isOver || !e.mayPass() || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                LOGGER.warn(
-                        "What became of mail {} is recorded when the database is back: {}",
-                        mail.getName(),
-                        e.getMessage());
+                if (now - complained >= BETWEEN_COMPLAINTS.toNanos()) {
+                    complained = now;
+                    LOGGER.warn(
+                            "What became of mail {} is recorded when the database is back: {}",
+                            mail.getName(),
+                            e.getMessage());
+                }
             }
             LockSupport.parkNanos(pause.toNanos());
         }

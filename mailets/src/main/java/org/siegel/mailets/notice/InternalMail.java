@@ -20,6 +20,7 @@ import java.util.Properties;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.MailetContext;
 import org.jspecify.annotations.Nullable;
+import org.siegel.matchers.FullDisk;
 
 /** Writes notices as mail and sends them so that nothing ever answers them. */
 final class InternalMail {
@@ -45,11 +46,13 @@ final class InternalMail {
         MimeMessage message = write(notice);
         List<MailAddress> to = List.of(notice.to());
         @Nullable MailAddress nullSender = null; // James's null sender in this method
-        if (settings.processor().isPresent()) {
-            context.sendMail(nullSender, to, message, settings.processor().get());
-        } else {
-            context.sendMail(nullSender, to, message);
-        }
+        FullDisk.outlast(message.getMessageID(), () -> {
+            if (settings.processor().isPresent()) {
+                context.sendMail(nullSender, to, message, settings.processor().get());
+            } else {
+                context.sendMail(nullSender, to, message);
+            }
+        });
     }
 
     /** The message, ready: it is made of its bytes only. */

@@ -6,6 +6,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.siegel.matchers.FullDisk;
 import org.siegel.sealing.container.ContainerKind;
 
 /**
@@ -33,7 +34,7 @@ public final class Splitting {
             try {
                 copy.setName(mail.getName() + "-way" + i);
                 copy.setRecipients(parts.get(i));
-                context.sendMail(copy, mail.getState());
+                FullDisk.outlast(copy.getName(), () -> context.sendMail(copy, mail.getState()));
             } finally {
                 LifecycleUtil.dispose(copy);
             }
