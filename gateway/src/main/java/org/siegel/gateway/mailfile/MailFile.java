@@ -46,7 +46,19 @@ public final class MailFile {
      * @throws MessagingException if the message cannot be read
      */
     public static void write(Path file, Mail mail) throws IOException, MessagingException {
-        var unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        write(unfinished(file), file, mail);
+    }
+
+    static Path unfinished(Path file) {
+        return file.resolveSibling(file.getFileName() + UNFINISHED);
+    }
+
+    /**
+     * The same by way of a file that is made, or emptied, for it.
+     *
+     * @param unfinished in the same folder
+     */
+    static void write(Path unfinished, Path file, Mail mail) throws IOException, MessagingException {
         try {
             writeUnfinished(unfinished, mail);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
@@ -116,7 +128,11 @@ public final class MailFile {
      * @throws UnreadableMailException if this is not what was written
      */
     public static MailImpl read(Path file) throws IOException, UnreadableMailException {
-        try (var in = new FileInputStream(file.toFile())) {
+        return read(file, any -> new FileInputStream(any.toFile()));
+    }
+
+    static MailImpl read(Path file, Opening opening) throws IOException, UnreadableMailException {
+        try (var in = opening.open(file)) {
             var preamble = preamble(file, in);
             var crc = new CRC32C();
             var envelope = in.readNBytes(preamble.envelopeLength());
@@ -125,15 +141,15 @@ public final class MailFile {
             if (length != preamble.messageLength() || (int) crc.getValue() != preamble.checksum()) {
                 throw new UnreadableMailException(file, "length or checksum differ from what was written");
             }
-            return mail(file, envelope, length);
+            return mail(new MessageInFile(file, length, opening), envelope);
         }
     }
 
-    /** As {@link #read}, without looking at the message: for lists. */
-    public static MailImpl readEnvelope(Path file) throws IOException, UnreadableMailException {
-        try (var in = new FileInputStream(file.toFile())) {
+    static MailImpl readEnvelope(Path file, Opening opening) throws IOException, UnreadableMailException {
+        try (var in = opening.open(file)) {
             var preamble = preamble(file, in);
-            return mail(file, in.readNBytes(preamble.envelopeLength()), preamble.messageLength());
+            var message = new MessageInFile(file, preamble.messageLength(), opening);
+            return mail(message, in.readNBytes(preamble.envelopeLength()));
         }
     }
 
@@ -150,14 +166,13 @@ public final class MailFile {
         return in.transferTo(new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
     }
 
-    private static MailImpl mail(Path file, byte[] envelope, long messageLength)
-            throws IOException, UnreadableMailException {
+    private static MailImpl mail(MessageInFile message, byte[] envelope) throws IOException, UnreadableMailException {
         try {
             var mail = EnvelopeJson.read(envelope);
-            mail.setMessageNoCopy(new FaithfulMessage(new MessageInFile(file, messageLength)));
+            mail.setMessageNoCopy(new FaithfulMessage(message));
             return mail;
         } catch (MessagingException | RuntimeException | JacksonException e) {
-            throw new UnreadableMailException(file, "its envelope cannot be restored", e);
+            throw new UnreadableMailException(message.file(), "its envelope cannot be restored", e);
         }
     }
 }

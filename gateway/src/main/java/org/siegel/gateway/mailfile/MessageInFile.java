@@ -1,6 +1,6 @@
 package org.siegel.gateway.mailfile;
 
-import java.io.FileInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -11,10 +11,16 @@ final class MessageInFile implements MimeMessageSource {
 
     private final Path file;
     private final long length;
+    private final Opening opening;
 
-    MessageInFile(Path file, long length) {
+    MessageInFile(Path file, long length, Opening opening) {
         this.file = file;
         this.length = length;
+        this.opening = opening;
+    }
+
+    Path file() {
+        return file;
     }
 
     @Override
@@ -22,10 +28,10 @@ final class MessageInFile implements MimeMessageSource {
         return file.toString();
     }
 
-    // A FileInputStream and no channel: an interrupt of the reading thread must not close the file under it.
+    // Buffered, because Javamail reads headers byte by byte.
     @Override
     public InputStream getInputStream() throws IOException {
-        var in = new FileInputStream(file.toFile());
+        var in = new BufferedInputStream(opening.open(file));
         try {
             // Read again and not remembered: a repository replaces the file when the mail is stored anew.
             var preamble = Preamble.read(in).orElseThrow(() -> new IOException(file + " is no longer a mail"));

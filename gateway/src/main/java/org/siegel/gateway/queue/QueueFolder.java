@@ -10,8 +10,8 @@ import java.util.List;
 import javax.mail.MessagingException;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
-import org.siegel.gateway.mailfile.FolderSync;
 import org.siegel.gateway.mailfile.MailFile;
+import org.siegel.gateway.mailfile.MailFiles;
 import org.siegel.gateway.mailfile.UnreadableMailException;
 
 /**
@@ -22,25 +22,28 @@ import org.siegel.gateway.mailfile.UnreadableMailException;
  */
 final class QueueFolder implements Closeable {
 
+    /** As many mails as come within seconds: their files are made once. */
+    private static final int MOST_SPARES = 4_096;
+
     private final Path folder;
     private final Path unreadable;
     private final Path rejected;
-    private final FolderSync sync;
+    private final MailFiles files;
 
     QueueFolder(Path folder) throws IOException {
         this.folder = folder;
         this.unreadable = Files.createDirectories(folder.resolve("unreadable"));
         this.rejected = Files.createDirectories(folder.resolve("rejected"));
-        this.sync = new FolderSync(folder);
+        this.files = new MailFiles(folder, MOST_SPARES);
     }
 
     /** Every mail that was accepted before. What a crash left unfinished was never accepted, and is removed. */
     List<Place> recover() throws IOException {
         var places = new ArrayList<Place>();
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (var file : files) {
+        try (var found = Files.newDirectoryStream(folder)) {
+            for (var file : found) {
                 var name = file.getFileName().toString();
-                if (name.endsWith(MailFile.UNFINISHED)) {
+                if (name.endsWith(MailFile.UNFINISHED) || name.endsWith(MailFiles.SPARE)) {
                     Files.deleteIfExists(file);
                 }
                 Place.of(name).ifPresent(places::add);
@@ -51,27 +54,20 @@ final class QueueFolder implements Closeable {
 
     /** Returns when a loss of power can no longer take the mail away. */
     void write(Place place, Mail mail) throws IOException, MessagingException {
-        var file = file(place);
-        MailFile.write(file, mail);
-        try {
-            sync.await();
-        } catch (IOException e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
+        files.write(file(place), mail);
     }
 
     MailImpl read(Place place) throws IOException, UnreadableMailException {
-        return MailFile.read(file(place));
+        return files.read(file(place));
     }
 
     MailImpl readEnvelope(Place place) throws IOException, UnreadableMailException {
-        return MailFile.readEnvelope(file(place));
+        return files.readEnvelope(file(place));
     }
 
     // Not forced to the disk: if the power goes now, the mail comes a second time, which beats not at all.
     void delete(Place place) throws IOException {
-        Files.deleteIfExists(file(place));
+        files.delete(file(place));
     }
 
     void rename(Place from, Place to) throws IOException {
@@ -92,8 +88,8 @@ final class QueueFolder implements Closeable {
     }
 
     private static long count(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.count();
+        try (var all = Files.list(folder)) {
+            return all.count();
         }
     }
 
@@ -103,7 +99,7 @@ final class QueueFolder implements Closeable {
 
     @Override
     public void close() {
-        sync.close();
+        files.close();
     }
 
     @Override
