@@ -27,6 +27,7 @@ import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.dropwizard.MetricsRoutes;
 import org.siegel.gateway.queue.QueueModule;
 import org.siegel.gateway.repository.RepositoryModule;
+import org.siegel.gateway.smtp.SmtpModule;
 import org.siegel.gateway.users.DomainsModule;
 import org.siegel.gateway.users.UsersModule;
 
@@ -48,7 +49,7 @@ final class GatewayModules {
     private static Module james() {
         return Modules.combine(List.of(
                 new ProtocolHandlerModule(),
-                new SMTPServerModule(),
+                Modules.override(new SMTPServerModule()).with(new SmtpModule()),
                 new WebAdminServerModule(),
                 new DataRoutesModules(),
                 new MailRepositoriesRoutesModule(),

@@ -1,27 +1,55 @@
 package org.siegel.mailets.delivery;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
- * Keeps one slow destination from taking the place of all others: each has only so many connections at a time, and only
- * so many mails in hand that wait for one.
+ * Keeps slow destinations from taking the place of all others: each has only so many connections at a time, and only so
+ * many mails in hand that wait for one.
+ *
+ * <p>A destination may have as many in hand as there are places left for others: a single one gets half of all places, ten
+ * get an eleventh each, and however many are slow, a mail to another one finds a place. Whatever finds none comes back as
+ * fast as its destination was seen to take mails.
  */
 final class Lanes {
 
     private static final int CONNECTIONS = 20;
-    private static final int IN_HAND = 1_000;
 
+    private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(10);
+
+    /** Between two mails that come back. */
+    private static final Duration LEAST_APART = Duration.ofMillis(1);
+
+    private static final Duration MOST_APART = Duration.ofMillis(100);
+
+    private final int places;
+    private final LongSupplier nanoTime;
+    private final AtomicInteger taken = new AtomicInteger();
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    private static final class Lane {
-        private final Semaphore connections = new Semaphore(CONNECTIONS, true);
-        private int inHand;
+    /**
+     * With nobody in them.
+     *
+     * @param places   for mails in hand, to whatever destination
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    Lanes(int places, LongSupplier nanoTime) {
+        this.places = places;
+        this.nanoTime = nanoTime;
     }
 
+    /** What becomes of a mail that comes. */
+    sealed interface Entry {}
+
+    /** It has to come back. */
+    record Full(Duration after) implements Entry {}
+
     /** A place in the lane; closing gives it back. */
-    final class Place implements AutoCloseable {
+    final class Place implements Entry, AutoCloseable {
         private final String destination;
         private final Lane lane;
 
@@ -43,23 +71,49 @@ final class Lanes {
         public void close() {
             lanes.compute(destination, (_key, current) -> {
                 lane.inHand--;
+                lane.served++;
+                taken.decrementAndGet();
                 return lane.inHand == 0 ? null : current;
             });
         }
     }
 
-    /** Takes a mail in hand; {@code null} if the destination has enough in hand already. */
-    @Nullable
-    Place enter(String destination) {
-        Lane[] entered = new Lane[1];
+    /** Takes a mail in hand, unless its destination has enough in hand already. */
+    Entry enter(String destination) {
+        Entry[] entry = new Entry[1];
         lanes.compute(destination, (_key, current) -> {
-            Lane lane = current == null ? new Lane() : current;
-            if (lane.inHand < IN_HAND) {
+            Lane lane = current == null ? new Lane(nanoTime.getAsLong()) : current;
+            if (lane.inHand == 0 || lane.inHand < places - taken.get()) {
                 lane.inHand++;
-                entered[0] = lane;
+                taken.incrementAndGet();
+                entry[0] = new Place(destination, lane);
+            } else {
+                entry[0] = new Full(lane.absence(nanoTime.getAsLong()));
             }
             return lane;
         });
-        return entered[0] == null ? null : new Place(destination, entered[0]);
+        return entry[0];
+    }
+
+    /** Guarded by the map that holds it. */
+    private static final class Lane {
+        private final Semaphore connections = new Semaphore(CONNECTIONS, true);
+        private final long since;
+        private int inHand;
+        private long served;
+        private long lastBack;
+
+        Lane(long now) {
+            this.since = now;
+            this.lastBack = now;
+        }
+
+        /** Those that are sent away come back one after the other, and none of them sooner than {@link #SHORTEST_ABSENCE}. */
+        Duration absence(long now) {
+            long apart = Math.clamp((now - since) / Math.max(1, served), LEAST_APART.toNanos(), MOST_APART.toNanos());
+            long back = Math.max(now + SHORTEST_ABSENCE.toNanos(), lastBack + apart);
+            lastBack = Math.min(back, now + LONGEST_ABSENCE.toNanos());
+            return Duration.ofNanos(lastBack - now);
+        }
     }
 }

@@ -31,13 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class OutgoingQueue implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutgoingQueue.class);
-    private static final int IN_HAND = 4_000;
+    private static final int IN_HAND = 8_000;
     private static final int CONNECTIONS = 256;
 
     /** So many mails may be delivered and not yet recorded beside those that have a connection: a crash repeats them. */
-    private static final int AHEAD_OF_THEIR_RECORD = 10;
+    private static final int AHEAD_OF_THEIR_RECORD = 50;
 
-    private static final Duration FULL_LANE = Duration.ofSeconds(5);
     private static final Duration OWN_FAULT = Duration.ofMinutes(15);
     private static final Duration DATABASE_AWAY = Duration.ofMinutes(1);
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -47,7 +46,7 @@ public final class OutgoingQueue implements AutoCloseable {
     private final MailetContext context;
     private final OutgoingMail outgoing;
     private final RandomGenerator random;
-    private final Lanes lanes = new Lanes();
+    private final Lanes lanes = new Lanes(IN_HAND, System::nanoTime);
     private final Semaphore connections = new Semaphore(CONNECTIONS);
     private final Semaphore unrecorded = new Semaphore(AHEAD_OF_THEIR_RECORD);
     private final Semaphore inHand = new Semaphore(Integer.MAX_VALUE);
@@ -123,12 +122,14 @@ public final class OutgoingQueue implements AutoCloseable {
             return;
         }
         String destination = mail.getRecipients().iterator().next().getDomain().asString();
-        try (Lanes.Place place = lanes.enter(destination)) {
-            if (place == null) {
-                FullDisk.outlast(mail.getName(), () -> queue.enQueue(mail, jittered(FULL_LANE)));
-                return;
+        switch (lanes.enter(destination)) {
+            case Lanes.Full(Duration after) ->
+                FullDisk.outlast(mail.getName(), () -> queue.enQueue(mail, jittered(after)));
+            case Lanes.Place place -> {
+                try (place) {
+                    deliver(mail, place);
+                }
             }
-            deliver(mail, place);
         }
     }
 

@@ -2,33 +2,65 @@ package org.siegel.mailets.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
 
-    @Test
-    void aDestinationHasOnlySoManyMailsInHandAndOthersAreFree() {
-        Lanes lanes = new Lanes();
-        List<Lanes.Place> taken = new ArrayList<>();
-        Lanes.Place place = lanes.enter("slow.test");
-        while (place != null) {
-            taken.add(place);
-            place = lanes.enter("slow.test");
-        }
+    private static final int PLACES = 100;
 
-        assertThat(taken).hasSize(1_000);
-        assertThat(lanes.enter("other.test")).isNotNull();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Lanes lanes = new Lanes(PLACES, nanos::get);
+
+    @Test
+    void aSlowDestinationTakesHalfOfThePlacesAndOthersAreFree() {
+        List<Lanes.Place> taken = fill("slow.test");
+
+        assertThat(taken).hasSize(PLACES / 2);
+        assertThat(lanes.enter("other.test")).isInstanceOf(Lanes.Place.class);
         taken.removeLast().close();
-        assertThat(lanes.enter("slow.test")).isNotNull();
+        taken.removeLast().close();
+        assertThat(lanes.enter("slow.test")).isInstanceOf(Lanes.Place.class);
+    }
+
+    @Test
+    void howeverManyAreSlowAnotherOneFindsAPlace() {
+        for (int i = 0; i < 2 * PLACES; i++) {
+            assertThat(fill("slow" + i + ".test")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatFindsNoPlaceComesBackAsFastAsItsDestinationTakesMails() {
+        List<Lanes.Place> taken = fill("busy.test");
+        for (int i = 0; i < 10; i++) {
+            nanos.addAndGet(Duration.ofMillis(20).toNanos());
+            taken.removeLast().close();
+        }
+        fill("busy.test");
+
+        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_020)));
+        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_040)));
+    }
+
+    @Test
+    void nothingIsSentAwayForLong() {
+        fill("hanging.test");
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+
+        Lanes.Entry last = lanes.enter("hanging.test");
+        for (int i = 0; i < 10_000; i++) {
+            last = lanes.enter("hanging.test");
+        }
+        assertThat(last).isEqualTo(new Lanes.Full(Duration.ofMinutes(10)));
     }
 
     @Test
     void aConnectionIsWaitedForAndGivenBack() throws InterruptedException {
-        Lanes lanes = new Lanes();
-        Lanes.Place first = lanes.enter("a.test");
-        assertThat(first).isNotNull();
+        Lanes.Place first = fill("a.test").getFirst();
         for (int i = 0; i < 20; i++) {
             first.await();
         }
@@ -40,8 +72,17 @@ class LanesTest {
             }
         });
 
-        assertThat(waiting.join(java.time.Duration.ofMillis(100))).isFalse();
+        assertThat(waiting.join(Duration.ofMillis(100))).isFalse();
         first.release();
-        assertThat(waiting.join(java.time.Duration.ofSeconds(5))).isTrue();
+        assertThat(waiting.join(Duration.ofSeconds(5))).isTrue();
+    }
+
+    /** Until the lane is full. */
+    private List<Lanes.Place> fill(String destination) {
+        List<Lanes.Place> taken = new ArrayList<>();
+        while (lanes.enter(destination) instanceof Lanes.Place place) {
+            taken.add(place);
+        }
+        return taken;
     }
 }
