@@ -44,9 +44,14 @@ public final class Submission implements AutoCloseable {
      * @param message lines may end with LF; sent with CRLF, dots stuffed (RFC 5321 §4.5.2)
      */
     public void send(String sender, List<String> recipients, byte[] message) throws IOException {
+        send(sender, recipients, List.of(), message);
+    }
+
+    /** The same with parameters for each recipient, such as {@code NOTIFY=SUCCESS}. */
+    void send(String sender, List<String> recipients, List<String> parameters, byte[] message) throws IOException {
         expect("250", say("MAIL FROM:<" + sender + ">"));
         for (String recipient : recipients) {
-            expect("250", say("RCPT TO:<" + recipient + ">"));
+            expect("250", say(("RCPT TO:<" + recipient + "> " + String.join(" ", parameters)).strip()));
         }
         expect("354", say("DATA"));
         data(message);

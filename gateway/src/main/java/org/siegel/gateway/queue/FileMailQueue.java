@@ -51,6 +51,7 @@ public final class FileMailQueue implements ManageableMailQueue {
     private final QueueFolder folder;
     private final Line line;
     private final Clock clock;
+    private final OnwardClock time;
     private final AtomicLong lastNumber;
     private final MailQueueItemDecoratorFactory decorators;
     private final MetricFactory metrics;
@@ -66,14 +67,15 @@ public final class FileMailQueue implements ManageableMailQueue {
             throws IOException {
         this.name = name;
         this.folder = folder;
-        this.line = new Line(clock);
         this.clock = clock;
+        this.time = new OnwardClock(clock);
+        this.line = new Line(time);
         this.decorators = decorators;
         this.metrics = metrics;
         this.enqueued = metrics.generate(ENQUEUED_METRIC_NAME_PREFIX + name.asString());
         this.dequeued = metrics.generate(DEQUEUED_METRIC_NAME_PREFIX + name.asString());
         var found = folder.recover();
-        line.joinAll(found.stream().map(Standing::new).toList());
+        line.joinAll(found.stream().map(this::standing).toList());
         var highest = found.stream().mapToLong(Place::number).max().orElse(0);
         // The clock too, so that a number is not used again for a file that was set aside and forgotten.
         this.lastNumber = new AtomicLong(Math.max(highest, clock.millis() * 1_000_000));
@@ -86,18 +88,18 @@ public final class FileMailQueue implements ManageableMailQueue {
 
     @Override
     public void enQueue(Mail mail) throws MailQueueException {
-        put(mail, 0);
+        put(mail, Duration.ZERO);
     }
 
     @Override
     public void enQueue(Mail mail, Duration delay) throws MailQueueException {
-        put(mail, delay.isNegative() || delay.isZero() ? 0 : dueAfter(delay));
+        put(mail, delay);
     }
 
     @Override
     public Publisher<Void> enqueueReactive(Mail mail) {
         return Mono.fromCallable(() -> {
-                    put(mail, 0);
+                    put(mail, Duration.ZERO);
                     return Optional.empty();
                 })
                 .then();
@@ -120,7 +122,7 @@ public final class FileMailQueue implements ManageableMailQueue {
             var mail = read(place.get());
             if (mail.isPresent()) {
                 dequeued.increment();
-                return Optional.of(new QueuedMail(mail.get(), place.get(), folder, line, clock));
+                return Optional.of(new QueuedMail(mail.get(), place.get(), folder, line, time));
             }
         }
     }
@@ -147,8 +149,8 @@ public final class FileMailQueue implements ManageableMailQueue {
     public long flush() throws MailQueueException {
         long count = 0;
         for (var standing : line.standing()) {
-            if (standing.until() > clock.millis() && line.withdraw(standing)) {
-                makeDue(standing.place());
+            if (standing.until() > time.millis() && line.withdraw(standing)) {
+                makeDue(standing);
                 count++;
             }
         }
@@ -189,23 +191,41 @@ public final class FileMailQueue implements ManageableMailQueue {
         folder.close();
     }
 
-    private void put(Mail mail, long due) throws MailQueueException {
-        var time = metrics.timer(ENQUEUED_TIMER_METRIC_NAME_PREFIX + name.asString());
-        var place = new Place(due, priority(mail), lastNumber.incrementAndGet());
+    private void put(Mail mail, Duration delay) throws MailQueueException {
+        var took = metrics.timer(ENQUEUED_TIMER_METRIC_NAME_PREFIX + name.asString());
+        var place = new Place(after(delay, clock.millis()), priority(mail), lastNumber.incrementAndGet());
         try {
             folder.write(place, mail);
         } catch (IOException | MessagingException | RuntimeException e) {
             throw new MailQueueException("Mail " + mail.getName() + " cannot be written to the queue in " + folder, e);
         } finally {
-            time.stopAndPublish();
+            took.stopAndPublish();
         }
         enqueued.increment();
-        line.join(new Standing(place));
+        line.join(new Standing(place, after(delay, time.millis())));
     }
 
-    private long dueAfter(Duration delay) {
+    /**
+     * As it stood before a restart. No mail has more of its delay left than all of it; if the name of its file says so, the clock was set
+     * back since it was written.
+     */
+    private Standing standing(Place place) {
+        var now = time.millis();
+        if (place.due() <= now) {
+            return new Standing(place);
+        }
+        var delay =
+                folder.writtenAt(place).map(written -> place.due() - written).orElse(-1L);
+        // Files that were copied are younger than what they hold.
+        return new Standing(place, delay < 0 ? place.due() : Math.min(place.due(), now + delay));
+    }
+
+    private static long after(Duration delay, long now) {
+        if (delay.isNegative() || delay.isZero()) {
+            return 0;
+        }
         try {
-            return Math.addExact(clock.millis(), delay.toMillis());
+            return Math.addExact(now, delay.toMillis());
         } catch (ArithmeticException e) {
             return Long.MAX_VALUE;
         }
@@ -235,7 +255,7 @@ public final class FileMailQueue implements ManageableMailQueue {
                     folder,
                     REST_AFTER_FAILURE,
                     e);
-            line.join(new Standing(place, dueAfter(REST_AFTER_FAILURE)));
+            line.join(new Standing(place, after(REST_AFTER_FAILURE, time.millis())));
         }
         return Optional.empty();
     }
@@ -254,17 +274,18 @@ public final class FileMailQueue implements ManageableMailQueue {
                     folder,
                     place.fileName(),
                     e);
-            line.join(new Standing(place, dueAfter(REST_AFTER_FAILURE)));
+            line.join(new Standing(place, after(REST_AFTER_FAILURE, time.millis())));
         }
     }
 
-    private void makeDue(Place place) throws MailQueueException {
+    private void makeDue(Standing standing) throws MailQueueException {
+        var place = standing.place();
         var due = place.atOnce();
         try {
             folder.rename(place, due);
             line.join(new Standing(due));
         } catch (IOException e) {
-            line.join(new Standing(place));
+            line.join(standing);
             throw new MailQueueException("A waiting mail in " + folder + " cannot be made due", e);
         }
     }
@@ -305,7 +326,8 @@ public final class FileMailQueue implements ManageableMailQueue {
     private Optional<MailQueueItemView> view(Standing standing) {
         Optional<ZonedDateTime> due = standing.until() == 0 || standing.until() == Long.MAX_VALUE
                 ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(standing.until()).atZone(ZoneOffset.UTC));
+                : Optional.of(
+                        Instant.ofEpochMilli(time.onTheClock(standing.until())).atZone(ZoneOffset.UTC));
         return envelope(standing.place()).map(mail -> new DefaultMailQueueItemView(mail, due));
     }
 }

@@ -1,6 +1,5 @@
 package org.siegel.gateway.queue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +28,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Line {
 
-    /** A mail that is not in hand, and the time in milliseconds since 1970 before which nobody may take it. */
+    /** A mail that is not in hand, and the time of {@link OnwardClock} before which nobody may take it; 0 if it need not wait. */
     record Standing(Place place, long until) {
 
         Standing(Place place) {
@@ -49,7 +48,7 @@ final class Line {
     private static final Comparator<Standing> URGENT_THEN_DUE_FIRST =
             Comparator.comparingInt(Line::priority).reversed().thenComparing(DUE_FIRST);
 
-    private final Clock clock;
+    private final OnwardClock time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TreeSet<Standing> fresh = new TreeSet<>(URGENT_FIRST);
@@ -59,8 +58,8 @@ final class Line {
     private int freshInARow;
     private boolean isClosed;
 
-    Line(Clock clock) {
-        this.clock = clock;
+    Line(OnwardClock time) {
+        this.time = time;
     }
 
     /** The mail stands in the line, whether it is new or was in hand. */
@@ -197,7 +196,7 @@ final class Line {
     }
 
     private void moveUp() {
-        var now = clock.millis();
+        var now = time.millis();
         while (!waiting.isEmpty() && waiting.first().until() <= now) {
             back.add(waiting.removeFirst());
         }
@@ -224,6 +223,6 @@ final class Line {
         if (waiting.isEmpty()) {
             return LONGEST_NAP_MILLIS;
         }
-        return Math.clamp(waiting.first().until() - clock.millis(), 1, LONGEST_NAP_MILLIS);
+        return Math.clamp(waiting.first().until() - time.millis(), 1, LONGEST_NAP_MILLIS);
     }
 }

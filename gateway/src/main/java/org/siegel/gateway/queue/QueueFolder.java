@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
@@ -63,6 +64,15 @@ final class QueueFolder implements Closeable {
 
     MailImpl readEnvelope(Place place) throws IOException, UnreadableMailException {
         return files.readEnvelope(file(place));
+    }
+
+    /** When the mail was put into the queue, by the clock of that time; empty if the disk does not tell. */
+    Optional<Long> writtenAt(Place place) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file(place)).toMillis());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     // Not forced to the disk: if the power goes now, the mail comes a second time, which beats not at all.

@@ -1,7 +1,6 @@
 package org.siegel.gateway.queue;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.james.queue.api.MailQueue.MailQueueException;
@@ -27,15 +26,15 @@ final class QueuedMail implements MailQueueItem {
     private final Place place;
     private final QueueFolder folder;
     private final Line line;
-    private final Clock clock;
+    private final OnwardClock time;
     private final AtomicBoolean isDone = new AtomicBoolean();
 
-    QueuedMail(Mail mail, Place place, QueueFolder folder, Line line, Clock clock) {
+    QueuedMail(Mail mail, Place place, QueueFolder folder, Line line, OnwardClock time) {
         this.mail = mail;
         this.place = place;
         this.folder = folder;
         this.line = line;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -62,7 +61,7 @@ final class QueuedMail implements MailQueueItem {
     /** Nobody looked at it: it stands in the line as before. */
     void giveBack() {
         if (isDone.compareAndSet(false, true)) {
-            line.join(new Standing(place));
+            line.join(new Standing(place, Math.min(place.due(), time.millis())));
         }
     }
 
@@ -83,7 +82,7 @@ final class QueuedMail implements MailQueueItem {
     private void putBack() {
         line.join(new Standing(
                 place.afterAnotherAttempt(),
-                clock.millis() + restAfter(place.attempts()).toMillis()));
+                time.millis() + restAfter(place.attempts()).toMillis()));
     }
 
     private static Duration restAfter(int attempts) {
@@ -103,7 +102,7 @@ final class QueuedMail implements MailQueueItem {
                     mail.getName(),
                     kept);
         } catch (IOException e) {
-            line.join(new Standing(place, clock.millis() + LONGEST_REST.toMillis()));
+            line.join(new Standing(place, time.millis() + LONGEST_REST.toMillis()));
             throw new MailQueueException("Mail " + mail.getName() + " cannot be set aside in " + folder, e);
         }
     }

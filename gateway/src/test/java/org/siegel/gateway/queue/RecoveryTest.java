@@ -1,5 +1,6 @@
 package org.siegel.gateway.queue;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -164,6 +165,22 @@ class RecoveryTest {
         assertThat(queue.setAside()).isEqualTo(1);
         assertThat(folder.resolve("outgoing/unreadable").resolve(file.getFileName()))
                 .exists();
+    }
+
+    @Test
+    void aMailOfAVersionThatIsNotKnownIsKeptAsideAsItIs() throws Exception {
+        queue.enQueue(TestMails.mail("of tomorrow"));
+        var file = onlyFile(folder.resolve("outgoing"));
+        var octets = Files.readAllBytes(file);
+        var version = new String(octets, ISO_8859_1).indexOf("siegel-mail/1") + "siegel-mail/".length();
+        octets[version] = '2';
+        Files.write(file, octets);
+        reopen();
+        queue.enQueue(TestMails.mail("of today"));
+
+        assertThat(names(take(1))).containsExactly("of today");
+        assertThat(folder.resolve("outgoing/unreadable").resolve(file.getFileName()))
+                .hasBinaryContent(octets);
     }
 
     @Test

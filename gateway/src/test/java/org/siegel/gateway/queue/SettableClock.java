@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is set forward. */
+/** Stands still until it is set. */
 final class SettableClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     void forward(Duration by) {
         now = now.plus(by);
+    }
+
+    void back(Duration by) {
+        now = now.minus(by);
     }
 
     @Override

@@ -20,12 +20,15 @@ record AttemptState(int attempt, Instant since) {
     private static final AttributeName DELAY_TOLD = AttributeName.of("siegel.delay-told");
     private static final AttributeName SINCE = AttributeName.of("siegel.attempts-since");
 
+    /** A clock that was set back since the first attempt begins to count anew: else the policy's patience would be longer by so much. */
     static AttemptState begin(Mail mail, Instant now) {
         int before = AttributeUtils.getValueAndCastFromMail(mail, ATTEMPTS, Integer.class)
                 .orElse(0);
-        long since =
-                AttributeUtils.getValueAndCastFromMail(mail, SINCE, Long.class).orElse(now.toEpochMilli());
-        return new AttemptState(before + 1, Instant.ofEpochMilli(since));
+        Instant since = AttributeUtils.getValueAndCastFromMail(mail, SINCE, Long.class)
+                .map(Instant::ofEpochMilli)
+                .filter(noted -> !noted.isAfter(now))
+                .orElse(now);
+        return new AttemptState(before + 1, since);
     }
 
     /** As if this attempt had not been: nothing was tried. */

@@ -118,6 +118,7 @@ final class DowngradeGuard {
         Instant now = clock.instant();
         Instant since = AttributeUtils.getValueAndCastFromMail(mail, HELD_SINCE, Long.class)
                 .map(Instant::ofEpochMilli)
+                .filter(noted -> !noted.isAfter(now)) // the clock was set back
                 .orElse(now);
         mail.setAttribute(new Attribute(HELD_SINCE, AttributeValue.of(since.toEpochMilli())));
         Duration waited = Duration.between(since, now);

@@ -30,7 +30,7 @@ import org.siegel.transport.smtp.OutgoingMessage;
 import org.siegel.transport.smtp.Recipient;
 
 /** One attempt for one mail from the outgoing queue, and what follows from it for each recipient. */
-final class OutgoingMail {
+final class OutgoingMail implements OutgoingQueue.Attempts {
 
     private static final String BAD_ADDRESS = "5.1.3";
     private static final String LOOP = "5.4.6";
@@ -73,7 +73,8 @@ final class OutgoingMail {
      * @throws IOException        if the message cannot be read or kept
      * @throws MessagingException if James cannot read it
      */
-    Attempted attempt(Mail mail) throws IOException, MessagingException {
+    @Override
+    public Attempted attempt(Mail mail) throws IOException, MessagingException {
         AttemptState state = AttemptState.begin(mail, rules.clock().instant());
         Steps steps = new Steps(rules, mail, state);
         Optional<TransportGrade> least = leastNow(mail, steps);
@@ -143,8 +144,8 @@ final class OutgoingMail {
         NextSteps next() throws MessagingException;
     }
 
-    /** Ends connections that nobody needs any more. */
-    void endIdle() {
+    @Override
+    public void endIdle() {
         delivery.endIdle();
     }
 

@@ -1,6 +1,7 @@
 package org.siegel.mailets.delivery;
 
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class OutgoingQueue implements AutoCloseable {
     private final DeliveryParameters parameters;
     private final MailQueue queue;
     private final MailetContext context;
-    private final OutgoingMail outgoing;
+    private final Attempts outgoing;
     private final RandomGenerator random;
     private final Lanes lanes = new Lanes(IN_HAND, System::nanoTime);
     private final Semaphore connections = new Semaphore(CONNECTIONS);
@@ -54,11 +55,25 @@ public final class OutgoingQueue implements AutoCloseable {
             Thread.ofPlatform().name("siegel-outgoing").daemon().factory());
     private final QueueConsumer consumer;
 
+    /** Who delivers. */
+    interface Attempts {
+
+        /**
+         * Makes one attempt for a mail.
+         *
+         * @return records the attempt when it is asked for the next steps
+         */
+        OutgoingMail.Attempted attempt(Mail mail) throws IOException, MessagingException;
+
+        /** Ends connections that nobody needs any more. */
+        void endIdle();
+    }
+
     OutgoingQueue(
             DeliveryParameters parameters,
             MailQueue queue,
             MailetContext context,
-            OutgoingMail outgoing,
+            Attempts outgoing,
             RandomGenerator random) {
         this.parameters = parameters;
         this.queue = queue;

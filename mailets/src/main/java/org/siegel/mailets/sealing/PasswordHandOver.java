@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import org.siegel.policy.PhoneNumber;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.cover.PasswordNotice;
 import org.siegel.sealing.cover.PasswordNotice.Occasion;
-import org.siegel.sealing.message.SentDate;
 import org.siegel.sealing.password.Entropy;
 import org.siegel.sealing.password.Passphrase;
 import org.siegel.sealing.password.PasswordId;
@@ -99,28 +97,20 @@ public final class PasswordHandOver {
             PasswordId id,
             Optional<String> sender,
             List<String> recipients,
-            Optional<OffsetDateTime> sentAt,
             String phoneEnding,
             Optional<String> refusal) {
 
-        Message(SealedMark mark, Mail mail) throws MessagingException {
+        Message(SealedMark mark, Mail mail) {
             this(
                     new PasswordId(mark.container().passwordId()),
                     mail.getMaybeSender().asOptional().map(MailAddress::asString),
                     mail.getRecipients().stream().map(MailAddress::asString).toList(),
-                    sentAt(mail),
                     "",
                     refusal(mail));
         }
 
         Message textedTo(PhoneNumber number) {
-            return new Message(id, sender, recipients, sentAt, number.ending(), refusal);
-        }
-
-        /** A cover mail has the date of the message that it carries. */
-        static Optional<OffsetDateTime> sentAt(Mail mail) throws MessagingException {
-            return Optional.ofNullable(mail.getMessage().getHeader("Date", null))
-                    .flatMap(SentDate::parse);
+            return new Message(id, sender, recipients, number.ending(), refusal);
         }
 
         /** What the recipient's server said to a container before this one. */
@@ -144,13 +134,8 @@ public final class PasswordHandOver {
                 .reveal(id, mark.mailName())
                 .orElseThrow(() -> new MessagingException("The password " + id + " is no longer kept"));
         try (Passphrase passphrase = Passphrase.of(secret, new Entropy(0))) {
-            Message message = new Message(
-                    new PasswordId(id),
-                    purpose.sender(),
-                    purpose.recipients(),
-                    Message.sentAt(mail),
-                    "",
-                    Message.refusal(mail));
+            Message message =
+                    new Message(new PasswordId(id), purpose.sender(), purpose.recipients(), "", Message.refusal(mail));
             if (byText) {
                 textAndTell(message, mail, passphrase, context);
             } else {
@@ -224,7 +209,7 @@ public final class PasswordHandOver {
                 postmaster.asString(),
                 sender.asString(),
                 message.recipients(),
-                message.sentAt(),
+                Optional.empty(),
                 message.id(),
                 postmaster.getDomain().asString(),
                 message.phoneEnding(),

@@ -70,6 +70,37 @@ class StrictDeliveryTest {
         }
     }
 
+    /** RFC 3207 §4: what was offered before TLS is forgotten. */
+    @Test
+    void whatAServerOfferedBeforeTlsOnlyIsNotUsedInside() {
+        try (Network network = Network.qualified(DOMAIN)) {
+            network.sink(1)
+                    .at(
+                            Step.EHLO,
+                            new Behaviour.Reply(
+                                    250, "mx1\nSTARTTLS\nPIPELINING\nCHUNKING\nSMTPUTF8\nDSN\nSIZE 10\nREQUIRETLS"));
+            network.sink(1).extensions("8BITMIME");
+
+            assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED)).isInstanceOf(Fate.Delivered.class);
+            assertThat(network.sink(1).connections().getLast().commands())
+                    .contains("DATA")
+                    .noneMatch(command -> command.startsWith("BDAT") || command.contains("SIZE="));
+        }
+    }
+
+    @Test
+    void whatAServerOffersInsideTlsOnlyIsUsed() {
+        try (Network network = Network.qualified(DOMAIN)) {
+            network.sink(1).at(Step.EHLO, new Behaviour.Reply(250, "mx1\nSTARTTLS"));
+            network.sink(1).extensions("8BITMIME", "CHUNKING", "SIZE 1000000");
+
+            assertThat(network.fate(DOMAIN, TransportGrade.QUALIFIED)).isInstanceOf(Fate.Delivered.class);
+            assertThat(network.sink(1).connections().getLast().commands())
+                    .anyMatch(command -> command.startsWith("BDAT"))
+                    .anyMatch(command -> command.contains("SIZE="));
+        }
+    }
+
     static Stream<Step> steps() {
         return UP_TO_DATA.stream();
     }

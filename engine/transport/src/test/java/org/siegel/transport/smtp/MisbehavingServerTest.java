@@ -200,6 +200,28 @@ class MisbehavingServerTest {
         }
     }
 
+    static Stream<Arguments> answeredTwice() {
+        return Stream.of("PIPELINING", "PIPELINING CHUNKING", "CHUNKING", "8BITMIME")
+                .flatMap(extensions -> Stream.of(Stage.MAIL, Stage.RCPT, Stage.DATA)
+                        .filter(stage -> stage != Stage.DATA || !extensions.contains("CHUNKING"))
+                        .map(stage -> Arguments.of(extensions, stage)));
+    }
+
+    /** From then on each of its replies would be taken for the one to the next command, and at last one for the mail's. */
+    @ParameterizedTest
+    @MethodSource("answeredTwice")
+    void aServerThatAnswersACommandTwiceHasNotTakenTheMail(String extensions, Stage stage) throws IOException {
+        String reply = stage == Stage.DATA ? "354 go on" : "250 ok";
+        try (var sink = Sink.offering(extensions.split(" "))
+                        .at(stage, Sink.says(reply + "\r\n" + reply))
+                        .at(Stage.END_OF_DATA, Sink.says("552 5.3.4 not this mail"));
+                var conversation = Mails.ready(sink)) {
+            assertThat(Mails.outcomes(conversation.transmit(Mails.to("a@target.test"), Mails.greetings())))
+                    .singleElement()
+                    .isNotInstanceOf(Accepted.class);
+        }
+    }
+
     @Test
     void recipientsRefusedBeforeTheConnectionBrokeStayRefused() throws IOException {
         try (var sink = server(true)
