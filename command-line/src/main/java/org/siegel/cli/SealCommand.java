@@ -191,7 +191,7 @@ final class SealCommand implements Callable<Integer> {
 
     private static String untouched(Wrapping wrapping) {
         return switch (wrapping) {
-            case ALLOWED, MARKED_AS_SEALED -> "";
+            case ALLOWED, MARKED_AS_SEALED, MEETING_REQUEST -> "";
             case ALREADY_ENCRYPTED ->
                 "is encrypted end to end already (S/MIME or OpenPGP); the gateway sends it as it is";
             case AUTOMATIC ->

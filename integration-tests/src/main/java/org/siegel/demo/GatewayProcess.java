@@ -1,5 +1,6 @@
 package org.siegel.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,10 +22,12 @@ import java.util.regex.Pattern;
 /** The gateway as it is shipped, in a process of its own. */
 public final class GatewayProcess implements AutoCloseable {
 
+    private static final String MAIN = "org.siegel.gateway.SiegelGateway";
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Pattern READY =
             Pattern.compile("Siegel gateway is ready: SMTP 127\\.0\\.0\\.1:(\\d+), WebAdmin (http://\\S+)");
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
     private static final Pattern SIZE = Pattern.compile("\"size\"\\s*:\\s*(\\d+)");
     private static final List<String> QUEUES = List.of("spool", "outgoing", "internal");
 
@@ -50,10 +53,15 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /** The same with variables in its environment. */
-    @SuppressWarnings("resource") // closed here if it does not start
     static GatewayProcess start(
             Distribution shipped, Path home, Map<String, String> environment, String... javaOptions) {
-        GatewayProcess gateway = launch(shipped, home, environment, List.of(javaOptions));
+        List<String> options = new ArrayList<>(List.of("-cp", shipped.lib() + "/*"));
+        options.addAll(List.of(javaOptions));
+        return ready(launch(home, environment, options, MAIN));
+    }
+
+    @SuppressWarnings("resource") // closed here if it does not start
+    private static GatewayProcess ready(GatewayProcess gateway) {
         try {
             gateway.awaitReady();
             return gateway;
@@ -63,18 +71,29 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Another program that takes the gateway's place: it runs on the gateway's libraries and its own, and says the same when it
+     * is ready.
+     *
+     * @param classPath of its own
+     */
+    public static GatewayProcess startOther(
+            Distribution shipped, Path home, String classPath, String main, String... javaOptions) {
+        List<String> options = new ArrayList<>(List.of(javaOptions));
+        options.addAll(List.of("-cp", shipped.lib() + "/*" + File.pathSeparator + classPath));
+        return ready(launch(home, Map.of(), options, main));
+    }
+
     private static GatewayProcess launch(
-            Distribution shipped, Path home, Map<String, String> environment, List<String> javaOptions) {
+            Path home, Map<String, String> environment, List<String> javaOptions, String main) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Dworking.directory=" + home + "/",
-                "-cp",
-                shipped.lib() + "/*"));
+                "-Dworking.directory=" + home + "/"));
         command.addAll(javaOptions);
-        command.add("org.siegel.gateway.SiegelGateway");
+        command.add(main);
         ProcessBuilder process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("output.txt").toFile());
@@ -106,6 +125,30 @@ public final class GatewayProcess implements AutoCloseable {
     /** Its process's number. */
     public long pid() {
         return process.pid();
+    }
+
+    /** What is alive in its heap after a collection, in MiB. */
+    public long heapAliveMiB() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        return USED.matcher(jcmd("GC.heap_info"))
+                        .results()
+                        .mapToLong(used -> Long.parseLong(used.group(1)))
+                        .sum()
+                / 1024;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd " + command + " failed: " + output);
+        }
+        return output;
     }
 
     /** The address of WebAdmin. */

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the message into a password-protected PDF or ZIP and a neutral cover mail in its place. How attachments go along is the
- * policy's; recipients for whom it says different things get different mails. What cannot be sealed goes
- * to {@code failureProcessor}, never on in the clear.
+ * policy's; recipients for whom it says different things get different mails. Mail that programs wrote goes on as it is, and
+ * invitations do where the policy says so, with what the connection must reach noted on it; where their class does not permit that, and
+ * where sealing fails, the mail goes to {@code failureProcessor}, never on with a cover mail's grade.
  *
  * <pre>{@code
  * <mailet match="All" class="org.siegel.mailets.PasswordEncryptMailet">
@@ -79,10 +80,6 @@ public final class PasswordEncryptMailet extends GenericMailet {
         if (MailDecisions.sealed(mail).isPresent()) {
             return; // never twice round
         }
-        if (!mail.hasSender()) {
-            fail(mail, "It has no sender who could hand over a password.");
-            return;
-        }
         String domain = getMailetContext().getPostmaster().getDomain().asString();
         MessageIds.keep(mail);
         splitting.split(mail, kind, getMailetContext());
@@ -90,11 +87,13 @@ public final class PasswordEncryptMailet extends GenericMailet {
             switch (sealer.seal(mail, kind, language, domain, new ByTheSameWay(mail.getState()))) {
                 case SEALED -> log.appendAll(mail, Outcome.SEALED, "");
                 case ALREADY_ENCRYPTED -> MailDecisions.seal(mail, "end-to-end");
+                case GOES_AS_IT_IS ->
+                    LOGGER.info("Mail {} is not sealed, as the policy has it for such mail", mail.getName());
                 case AUTOMATIC ->
                     fail(
                             mail,
-                            "It was written by a program (such as an out-of-office reply), and nobody would open a"
-                                    + " password-protected copy of it.");
+                            "It was written by a program (such as an out-of-office reply) or has no sender, so nobody would"
+                                    + " open a password-protected copy of it; and mail of its class is not sent without.");
             }
         } catch (SealingException | IOException e) {
             if (FullDisk.isMeant(e)) {

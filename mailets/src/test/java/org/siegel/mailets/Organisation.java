@@ -42,7 +42,16 @@ public final class Organisation {
      * @param otherwise what is done with a mail of any class that cannot travel well enough
      */
     public static Policy policy(Procedure otherwise, SealingRules sealing, AskRules asking) {
-        ClassRule rule = new ClassRule(TransportGrade.QUALIFIED, Procedure.DELIVER, otherwise);
+        return policy(new ClassRule(TransportGrade.QUALIFIED, Procedure.DELIVER, otherwise), sealing, asking);
+    }
+
+    /** All mail is sealed, however well it would travel. */
+    public static Policy policyThatSealsAlways(SealingRules sealing) {
+        var rule = new ClassRule(TransportGrade.QUALIFIED, Procedure.PASSWORD_PDF, Procedure.PASSWORD_PDF);
+        return policy(rule, sealing, AskRules.STANDARD);
+    }
+
+    private static Policy policy(ClassRule rule, SealingRules sealing, AskRules asking) {
         return new Policy(
                 "test",
                 "Musterwerke",

@@ -31,6 +31,7 @@ public final class MailDecisions {
     private static final String UNIT = "\u001f";
 
     private static final AttributeName EXHAUSTED = AttributeName.of("siegel.transport-exhausted");
+    private static final AttributeName CHOSEN = AttributeName.of("siegel.container-chosen");
     private static final AttributeName SEALED = AttributeName.of("siegel.sealed");
 
     /**
@@ -82,6 +83,17 @@ public final class MailDecisions {
     /** Whether {@link #exhaust} was called, on this mail or what it was made of. */
     public static boolean isExhausted(Mail mail) {
         return AttributeUtils.getValueAndCastFromMail(mail, EXHAUSTED, Boolean.class)
+                .orElse(false);
+    }
+
+    /** Somebody, not the policy, decided that the mail is sealed. */
+    public static void chooseContainer(Mail mail) {
+        mail.setAttribute(new Attribute(CHOSEN, AttributeValue.of(true)));
+    }
+
+    /** Whether {@link #chooseContainer} was called, on this mail or what it was made of. */
+    public static boolean isContainerChosen(Mail mail) {
+        return AttributeUtils.getValueAndCastFromMail(mail, CHOSEN, Boolean.class)
                 .orElse(false);
     }
 

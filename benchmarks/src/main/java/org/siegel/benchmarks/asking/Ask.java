@@ -58,7 +58,6 @@ public final class Ask {
     private static final Pattern NUMBER = Pattern.compile("(?im)^In-Reply-To: <n(\\d+)@");
     private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
     private static final Pattern NEXT = Pattern.compile("\"after\":\"([0-9a-f]+)\"");
-    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
     private final World world;
@@ -175,32 +174,13 @@ public final class Ask {
 
     /** What is alive in the heap: it should not depend on how many mails are held. */
     private void tellMemory(long begin) throws IOException, InterruptedException {
-        jcmd("GC.run");
-        long kib = USED.matcher(jcmd("GC.heap_info"))
-                .results()
-                .mapToLong(used -> Long.parseLong(used.group(1)))
-                .sum();
         System.out.printf(
                 Locale.ROOT,
                 "%6d mails are held after %4.0f s: %d MiB alive in the gateway's heap, %d MiB resident%n",
                 total(get("/adaptive-encryption/held?limit=1")),
                 (System.nanoTime() - begin) / 1e9,
-                kib / 1024,
+                gateway.heapAliveMiB(),
                 residentMiB());
-    }
-
-    private String jcmd(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(gateway.pid()),
-                        command)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("jcmd " + command + " failed: " + output);
-        }
-        return output;
     }
 
     private void all() throws IOException, InterruptedException {

@@ -31,7 +31,9 @@ public final class Delivery {
     private static final int NETWORK = 53;
     private static final int HOST = 50;
     /** The compiler of the JVM goes on for some thousand mails; nobody restarts a mail server for each thousand. */
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 10_000;
+
+    private static final int MEMORY_LOOKS = 5;
 
     private static final int SHORT_QUEUE = 1_000;
 
@@ -98,6 +100,7 @@ public final class Delivery {
         Map<String, Double> ratios = new LinkedHashMap<>();
         WaitingMails waiting;
         try (Gateway siegel = Gateway.siegel(world, folder.resolve("siegel"))) {
+            endurance(siegel);
             sideBySide(siegel, ratios);
             destinations(siegel);
             waiting = WaitingMails.from(siegel);
@@ -106,6 +109,24 @@ public final class Delivery {
             ratios.put("queue-100k-over-1k", queues(waiting));
         }
         ratios.forEach((name, value) -> say("RATIO %s %.2f", name, value));
+    }
+
+    /** First of all, so that it also is what brings the process into the state in which a server is all its life. */
+    private void endurance(Gateway siegel) throws Exception {
+        int part = options.endurance() / MEMORY_LOOKS;
+        if (part > 0) {
+            say("memory after %d mails", options.endurance());
+        }
+        for (int i = 1; part > 0 && i <= MEMORY_LOOKS; i++) {
+            Load.Result result = round(siegel, part, 1);
+            say(
+                    "  %7d mails  %4d MiB of heap alive  %4d MiB resident  %5.0f mails/s  %5.2f ms CPU a mail",
+                    i * part,
+                    siegel.heapAliveMiB(),
+                    ProcessCosts.residentMiB(siegel.processes()),
+                    result.perSecond(),
+                    result.cpuMillis());
+        }
     }
 
     private void sideBySide(Gateway siegel, Map<String, Double> ratios) throws Exception {
@@ -141,7 +162,7 @@ public final class Delivery {
     private void destinations(Gateway siegel) throws Exception {
         for (int destinations : options.destinations()) {
             say("%d destinations", destinations);
-            round(siegel, Math.max(destinations, WARM_UP), destinations); // their predictions
+            round(siegel, Math.max(destinations, options.mails()), destinations); // their predictions
             report(siegel, round(siegel, options.mails(), destinations));
         }
     }

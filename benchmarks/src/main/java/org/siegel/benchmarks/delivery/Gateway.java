@@ -1,7 +1,9 @@
 package org.siegel.benchmarks.delivery;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ final class Gateway implements Side {
                 GatewayProcess.start(Distribution.here(), home));
     }
 
-    /** James 3.8.1's RemoteDelivery with STARTTLS, in the gateway's durable queues. */
+    /** James 3.8.1 with its own queue in memory, and RemoteDelivery with STARTTLS. */
     static Gateway james(World world, Path home, String host, int port) throws IOException {
         ConfFolder conf = furnish(world, home);
         conf.write("mailetcontainer.xml", stock(host, port));
@@ -64,12 +66,13 @@ final class Gateway implements Side {
         writeTrustStore(world, roots);
         return new Gateway(
                 "james-tls",
-                "two forced writes for a mail (spool before 250, outgoing): the gateway's queues in the place of James's"
-                        + " own, which are in memory",
+                "none: the queues are in memory",
                 home,
-                GatewayProcess.start(
+                GatewayProcess.startOther(
                         Distribution.here(),
                         home,
+                        beside("") + File.pathSeparator + beside("../stock-james") + "/*",
+                        StockJames.class.getName(),
                         "-Djavax.net.ssl.trustStore=" + roots,
                         "-Djavax.net.ssl.trustStoreType=PKCS12",
                         "-Djavax.net.ssl.trustStorePassword=changeit"));
@@ -77,6 +80,20 @@ final class Gateway implements Side {
 
     private static ConfFolder furnish(World world, Path home) {
         return Office.furnish(Distribution.here(), home, world, LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    /** Our own jar, or what the build has put beside its folder. */
+    private static String beside(String name) throws IOException {
+        try {
+            Path jar = Path.of(Gateway.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return (name.isEmpty() ? jar : jar.resolveSibling(name)).toString();
+        } catch (URISyntaxException e) {
+            throw new IOException("the benchmark does not find itself", e);
+        }
     }
 
     private static void writeTrustStore(World world, Path file) throws IOException {
@@ -108,6 +125,11 @@ final class Gateway implements Side {
     /** Its working directory. */
     Path home() {
         return home;
+    }
+
+    /** What is alive in its heap after a collection. */
+    long heapAliveMiB() throws IOException, InterruptedException {
+        return process.heapAliveMiB();
     }
 
     /** Stops it as an administrator does. */

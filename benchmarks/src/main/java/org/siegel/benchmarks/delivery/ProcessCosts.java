@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the kernel tells about processes (Linux, {@code /proc}). */
-final class ProcessCosts {
+public final class ProcessCosts {
 
     /** Ticks a second, as Linux has them for everybody (USER_HZ). */
     private static final double TICKS = 100;
@@ -21,7 +21,7 @@ final class ProcessCosts {
     private ProcessCosts() {}
 
     /** Seconds of processor time that these processes and their ended children have used. */
-    static double cpuSeconds(List<Long> processes) throws IOException {
+    public static double cpuSeconds(List<Long> processes) throws IOException {
         double ticks = 0;
         for (long process : processes) {
             List<String> fields = stat(process);

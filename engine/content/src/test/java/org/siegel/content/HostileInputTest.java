@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.policy.ContentRules.WordRule;
 import org.siegel.policy.Risk;
 import org.siegel.policy.RiskReason;
@@ -105,9 +106,10 @@ class HostileInputTest {
         assertThat(risk.reasons()).extracting(RiskReason::kind).contains("not-scanned");
     }
 
-    @Test
-    void aHundredNestedMessages() {
-        Risk risk = classify(classifier, message("Content-Type: message/rfc822\n\n".repeat(100) + "\n" + IBAN));
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200, 10_000})
+    void manyNestedMessages(int depth) {
+        Risk risk = classify(classifier, message("Content-Type: message/rfc822\n\n".repeat(depth) + "\n" + IBAN));
         assertThat(risk.reasons()).extracting(RiskReason::kind).containsExactly("not-scanned");
         assertFound(message("Content-Type: message/rfc822\n\n".repeat(30) + "\n" + IBAN));
     }

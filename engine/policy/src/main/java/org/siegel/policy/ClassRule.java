@@ -17,4 +17,9 @@ public record ClassRule(TransportGrade requiredGrade, Procedure whenReached, Pro
                     + " or refuse, or set required-grade=\"none\"");
         }
     }
+
+    /** Whether a mail may be read on the servers of its way at all, over a connection that is good enough. */
+    boolean permitsClear() {
+        return whenReached == Procedure.DELIVER || whenReached == Procedure.MANDATORY_TLS;
+    }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The data protection officer's policy: what a mail of which risk demands, and what is decided where it cannot be had.
@@ -46,6 +47,21 @@ public record Policy(
         }
         if (!classes.contains(defaultClass)) {
             throw new IllegalArgumentException("The default class '" + defaultClass + "' is not among the classes");
+        }
+        for (UnsealedRule rule : sealing.unsealed()) {
+            requireClear(rule, classes, rules);
+        }
+    }
+
+    private static void requireClear(UnsealedRule rule, List<RiskClass> classes, Map<RiskClass, ClassRule> rules) {
+        for (RiskClass riskClass : classes) {
+            boolean permits = requireNonNull(rules.get(riskClass)).permitsClear();
+            if (!permits && riskClass.compareTo(rule.upTo()) <= 0) {
+                throw new IllegalArgumentException("Mail of kind '"
+                        + rule.kind().configName() + "' cannot go unsealed up to class '" + rule.upTo()
+                        + "', because mail of"
+                        + " class '" + riskClass + "' is never delivered as it is");
+            }
         }
     }
 
@@ -95,6 +111,28 @@ public record Policy(
                 .findFirst()
                 .map(byClass::with)
                 .orElse(byClass);
+    }
+
+    /**
+     * What is done with a mail of a kind that need not be sealed, in the place of sealing it. Where the officer says nothing else, it
+     * needs the grade of its class, like all mail that can be read on its way; a grade that an exception raised for the domain
+     * is not lowered.
+     *
+     * @return empty if it must be sealed like other mail; then one that nobody would open does not go
+     */
+    public Optional<Decision> unsealed(UnsealedKind kind, RiskClass riskClass, DomainName domain, Clock clock) {
+        ClassRule rule = ruleOf(riskClass);
+        if (!rule.permitsClear()) {
+            return Optional.empty();
+        }
+        TransportGrade demanded = requirement(riskClass, domain, clock).requiredGrade();
+        boolean isRaised = !rule.requiredGrade().atLeast(demanded);
+        Optional<TransportGrade> allowed = sealing.unsealed(kind, riskClass)
+                .map(said -> isRaised ? demanded : said.grade().min(demanded));
+        return switch (kind) {
+            case AUTOMATIC -> Optional.of(new Decision(Procedure.DELIVER, allowed.orElse(demanded)));
+            case MEETING_REQUEST -> allowed.map(grade -> new Decision(Procedure.DELIVER, grade));
+        };
     }
 
     private ClassRule ruleOf(RiskClass riskClass) {

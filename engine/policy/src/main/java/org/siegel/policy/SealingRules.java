@@ -12,14 +12,24 @@ import java.util.stream.Stream;
  *
  * @param standard where nothing else is said
  * @param special  for single recipients, domains and classes
+ * @param unsealed what goes as it is; at most one for each kind
  */
-public record SealingRules(SealingWay standard, List<Special> special) {
+public record SealingRules(SealingWay standard, List<Special> special, List<UnsealedRule> unsealed) {
 
     public static final SealingRules STANDARD = new SealingRules(SealingWay.STANDARD, List.of());
 
     public SealingRules {
         Objects.requireNonNull(standard, "standard");
         special = List.copyOf(special);
+        unsealed = List.copyOf(unsealed);
+        if (unsealed.stream().map(UnsealedRule::kind).distinct().count() < unsealed.size()) {
+            throw new IllegalArgumentException("there are two elements 'unsealed' for the same kind of mail");
+        }
+    }
+
+    /** All that can be sealed is sealed. */
+    public SealingRules(SealingWay standard, List<Special> special) {
+        this(standard, special, List.of());
     }
 
     /** Whom something special is for. */
@@ -101,6 +111,11 @@ public record SealingRules(SealingWay standard, List<Special> special) {
     /** The number for text messages that the policy has for a mailbox. */
     public Optional<PhoneNumber> phoneOf(String address) {
         return about(new Scope.Address(address)).flatMap(Special::phone);
+    }
+
+    /** What the policy says of a kind of mail of that class; empty if nothing. */
+    Optional<UnsealedRule> unsealed(UnsealedKind kind, RiskClass riskClass) {
+        return unsealed.stream().filter(rule -> rule.holdsFor(kind, riskClass)).findFirst();
     }
 
     private Optional<Special> about(Scope scope) {

@@ -104,4 +104,67 @@ class RequirementTest {
         return new TransportRules(
                 "bsi-practical", Set.of(MxTrust.DNSSEC), List.of(), TransportGrade.MANDATORY, Duration.ofHours(4));
     }
+
+    @Test
+    void mailOfProgramsNeedsTheGradeOfItsClassWhereItCannotBeSealed() {
+        assertThat(policy().unsealed(UnsealedKind.AUTOMATIC, HIGH, PRAXIS, TODAY))
+                .contains(new Decision(Procedure.DELIVER, TransportGrade.QUALIFIED));
+        assertThat(policy().unsealed(UnsealedKind.MEETING_REQUEST, HIGH, PRAXIS, TODAY))
+                .as("sealed unless the officer says otherwise")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOfficerMayLetThemGoAtALowerGradeUpToAClass(UnsealedKind kind) {
+        Policy policy = unsealing(kind, NORMAL, TransportGrade.OPPORTUNISTIC, Procedure.DELIVER);
+        assertThat(policy.unsealed(kind, NORMAL, PRAXIS, TODAY))
+                .contains(new Decision(Procedure.DELIVER, TransportGrade.OPPORTUNISTIC));
+        assertThat(policy.unsealed(kind, HIGH, PRAXIS, TODAY).map(Decision::demand))
+                .isNotEqualTo(Optional.of(TransportGrade.OPPORTUNISTIC));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnExceptionRaisedForADomainIsNotLowered(UnsealedKind kind) {
+        var raised = new DomainException(
+                PRAXIS, Optional.of(TransportGrade.QUALIFIED), Optional.empty(), "agreed", LocalDate.of(2026, 12, 31));
+        Policy policy = unsealing(kind, NORMAL, TransportGrade.OPPORTUNISTIC, Procedure.DELIVER, raised);
+        assertThat(policy.unsealed(kind, NORMAL, PRAXIS, TODAY))
+                .contains(new Decision(Procedure.DELIVER, TransportGrade.QUALIFIED));
+    }
+
+    @Test
+    void aClassWhoseContentIsAlwaysProtectedLetsNothingGoUnsealed() {
+        Policy policy = unsealing(UnsealedKind.AUTOMATIC, NORMAL, TransportGrade.NONE, Procedure.PASSWORD_PDF);
+        assertThat(policy.unsealed(UnsealedKind.AUTOMATIC, HIGH, PRAXIS, TODAY)).isEmpty();
+        assertThatThrownBy(
+                        () -> unsealing(UnsealedKind.AUTOMATIC, HIGH, TransportGrade.QUALIFIED, Procedure.PASSWORD_PDF))
+                .hasMessageContaining("never delivered as it is");
+    }
+
+    private static Policy unsealing(
+            UnsealedKind kind,
+            RiskClass upTo,
+            TransportGrade grade,
+            Procedure whenHighIsReached,
+            DomainException... exceptions) {
+        Policy plain = policy(exceptions);
+        Map<RiskClass, ClassRule> rules = Map.of(
+                NORMAL,
+                new ClassRule(TransportGrade.MANDATORY, Procedure.DELIVER, Procedure.PASSWORD_PDF),
+                HIGH,
+                new ClassRule(TransportGrade.QUALIFIED, whenHighIsReached, Procedure.PASSWORD_PDF));
+        return new Policy(
+                plain.edition(),
+                plain.organisation(),
+                plain.classes(),
+                plain.defaultClass(),
+                plain.content(),
+                rules,
+                plain.exceptions(),
+                plain.transport(),
+                new SealingRules(SealingWay.STANDARD, List.of(), List.of(new UnsealedRule(kind, upTo, grade))),
+                plain.asking());
+    }
 }

@@ -27,7 +27,13 @@ public enum Wrapping {
     MARKED_AS_SEALED,
 
     /** Written by a program (RFC 3834 §2, RFC 6522, lists): to wrap it could start a loop between programs. */
-    AUTOMATIC;
+    AUTOMATIC,
+
+    /**
+     * An invitation and nothing else (RFC 5545 §3.7.2): words, a calendar that asks for an answer, the pictures of the words. It may be
+     * wrapped, but then its recipient's program can no longer answer it.
+     */
+    MEETING_REQUEST;
 
     /** 1.2.840.113549.1.7.3 (RFC 5652 §6.1) and 1.2.840.113549.1.9.16.1.23 (RFC 5083 §2.1) in DER. */
     private static final Set<String> ENVELOPED = Set.of("06092a864886f70d010703", "060b2a864886f70d0109100117");
@@ -46,7 +52,10 @@ public enum Wrapping {
         if (isMarked(message)) {
             return MARKED_AS_SEALED;
         }
-        return isAutomatic(message) ? AUTOMATIC : ALLOWED;
+        if (isAutomatic(message)) {
+            return AUTOMATIC;
+        }
+        return isMeetingRequest(message) ? MEETING_REQUEST : ALLOWED;
     }
 
     private static boolean isEncrypted(SourceMessage message) throws IOException {
@@ -97,5 +106,20 @@ public enum Wrapping {
                 || message.contentType().value().equals("multipart/report")
                 || !message.field("list-id").isEmpty()
                 || BULK.contains(message.field("precedence").toLowerCase(Locale.ROOT));
+    }
+
+    /** Whoever hangs a file onto it sends a file; so invitations must be all there is. */
+    private static boolean isMeetingRequest(SourceMessage message) throws IOException {
+        if (message.attachments().isEmpty()
+                || message.isSigned()
+                || !message.remarks().isEmpty()) {
+            return false;
+        }
+        for (Attachment attachment : message.attachments()) {
+            if (!attachment.isMeetingRequest()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -64,6 +64,42 @@ class WrappingTest {
     }
 
     @Test
+    void anInvitationIsToldByItsContent() throws IOException {
+        String request = calendar("METHOD:REQUEST\n");
+        assertThat(judge(invitation(request, ""))).isEqualTo(Wrapping.MEETING_REQUEST);
+        assertThat(judge(invitation(request, "--b\nContent-Type: application/ics; name=invite.ics\n\n" + request)))
+                .as("Google and others attach it once more")
+                .isEqualTo(Wrapping.MEETING_REQUEST);
+        assertThat(judge(invitation(calendar("METHOD:CANCEL\n"), ""))).isEqualTo(Wrapping.ALLOWED);
+        assertThat(judge(invitation("METHOD:REQUEST\n", "")))
+                .as("no appointment")
+                .isEqualTo(Wrapping.ALLOWED);
+    }
+
+    @Test
+    void whatCarriesAFileIsNoMereInvitation() throws IOException {
+        String request = calendar("METHOD:REQUEST\n");
+        String file =
+                "--b\nContent-Type: application/pdf; name=befund.pdf\nContent-Transfer-Encoding: base64\n\nJVBERi0=\n";
+        assertThat(judge(invitation(request, file))).isEqualTo(Wrapping.ALLOWED);
+        String withFile = request.replace("SUMMARY", "ATTACH;ENCODING=BASE64;VALUE=BINARY:JVBERi0=\nSUMMARY");
+        assertThat(judge(invitation(withFile, ""))).isEqualTo(Wrapping.ALLOWED);
+        String long_ = request + "X-FILL:" + "x".repeat(600 * 1024) + "\n";
+        assertThat(judge(invitation(long_, ""))).as("too long to be read").isEqualTo(Wrapping.ALLOWED);
+    }
+
+    private static String calendar(String method) {
+        return "BEGIN:VCALENDAR\n" + method
+                + "BEGIN:VEVENT\nSUMMARY:Besprechung\nDTSTART:20261103T101500Z\nEND:VEVENT\n" + "END:VCALENDAR\n";
+    }
+
+    private static String invitation(String calendar, String more) {
+        return Mails.HEADER + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/alternative;"
+                + " boundary=a\n\n--a\nContent-Type: text/plain\n\nKommen Sie?\n--a\n"
+                + "Content-Type: text/calendar; method=REQUEST\n\n" + calendar + "--a--\n" + more + "--b--\n";
+    }
+
+    @Test
     void ourOwnMarkAloneIsNoPassport() throws IOException {
         assertThat(judge(Mails.HEADER + "X-Siegel-Sealed: pdf\n\nklarer Text")).isEqualTo(Wrapping.ALLOWED);
     }

@@ -18,6 +18,9 @@ import org.siegel.policy.SealingRules;
 import org.siegel.policy.SealingRules.Scope;
 import org.siegel.policy.SealingRules.Special;
 import org.siegel.policy.SealingWay;
+import org.siegel.policy.TransportGrade;
+import org.siegel.policy.UnsealedKind;
+import org.siegel.policy.UnsealedRule;
 import org.siegel.policy.WhenRefused;
 
 /** How mails are wrapped: the element {@code sealing}. */
@@ -34,7 +37,21 @@ final class SealingMapping {
         SealingWay standard = elements.each("sealing", SealingMapping::standard).stream()
                 .findFirst()
                 .orElse(SealingWay.STANDARD);
-        return new SealingRules(standard, elements.each("sealing.to", this::special));
+        return new SealingRules(
+                standard,
+                elements.each("sealing.to", this::special),
+                elements.each("sealing.unsealed", this::unsealed));
+    }
+
+    private UnsealedRule unsealed(HierarchicalConfiguration<ImmutableNode> element) {
+        return new UnsealedRule(
+                text(element, "kind").map(UnsealedKind::fromConfigName).orElseThrow(() -> missing("kind")),
+                text(element, "up-to").map(classes).orElseThrow(() -> missing("up-to")),
+                text(element, "grade").map(TransportGrade::fromConfigName).orElseThrow(() -> missing("grade")));
+    }
+
+    private static IllegalArgumentException missing(String attribute) {
+        return new IllegalArgumentException("it needs " + attribute);
     }
 
     private static SealingWay standard(HierarchicalConfiguration<ImmutableNode> element) {

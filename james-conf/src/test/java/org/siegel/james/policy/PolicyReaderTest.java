@@ -2,6 +2,7 @@ package org.siegel.james.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,8 @@ import org.siegel.policy.SealingWay;
 import org.siegel.policy.TagRules;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.TransportRules;
+import org.siegel.policy.UnsealedKind;
+import org.siegel.policy.UnsealedRule;
 import org.siegel.policy.WhenRefused;
 import org.siegel.policy.WorkingHours;
 
@@ -295,6 +298,30 @@ class PolicyReaderTest {
         });
         Path wrong = edited(shipped, "<sealing when-refused='never'/>");
         assertThatThrownBy(() -> PolicyReader.read(wrong)).hasMessageContaining("never");
+    }
+
+    @Test
+    void kindsOfMailGoUnsealedWhereThePolicySaysSoAndTheirClassPermitsIt() throws IOException {
+        String shipped = "<sealing attachments=\"auto\" zip=\"no\"/>";
+        String element = """
+                <sealing>
+                  <to domain="labor.example" zip="yes"/>
+                  <unsealed kind="meeting-request" up-to="%s" grade="opportunistic"/>
+                  <unsealed kind="automatic" up-to="normal" grade="none"/>
+                </sealing>""";
+        assertThat(PolicyReader.read(edited(shipped, element.formatted("high")))
+                        .sealing()
+                        .unsealed())
+                .extracting(UnsealedRule::kind, rule -> rule.upTo().name(), UnsealedRule::grade)
+                .containsExactly(
+                        tuple(UnsealedKind.MEETING_REQUEST, "high", TransportGrade.OPPORTUNISTIC),
+                        tuple(UnsealedKind.AUTOMATIC, "normal", TransportGrade.NONE));
+        Path tooHigh = edited(shipped, element.formatted("very-high"));
+        assertThatThrownBy(() -> PolicyReader.read(tooHigh)).hasMessageContaining("never delivered as it is");
+        Path unknown = edited(shipped, element.formatted("gone"));
+        assertThatThrownBy(() -> PolicyReader.read(unknown)).hasMessageContaining("gone");
+        Path twice = edited(shipped, element.formatted("high").replace("automatic", "meeting-request"));
+        assertThatThrownBy(() -> PolicyReader.read(twice)).hasMessageContaining("same kind");
     }
 
     @Test

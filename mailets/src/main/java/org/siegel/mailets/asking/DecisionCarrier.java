@@ -143,6 +143,12 @@ public final class DecisionCarrier {
             case WAIT -> MailDecisions.forget(mail);
             case WITHDRAW -> {}
         }
+        if (way == Way.PDF || way == Way.ZIP) {
+            switch (by) {
+                case PAGE, REPLY, ADMINISTRATOR, MEMORY -> MailDecisions.chooseContainer(mail);
+                case EXPIRY, SERVER -> {}
+            }
+        }
         log.appendAll(
                 mail,
                 choice == Choice.WITHDRAW ? Outcome.WITHDRAWN : Outcome.RELEASED,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.siegel.policy.PhoneNumber;
 import org.siegel.sealing.container.SealingException;
 import org.siegel.sealing.cover.PasswordNotice;
 import org.siegel.sealing.cover.PasswordNotice.Occasion;
+import org.siegel.sealing.message.SentDate;
 import org.siegel.sealing.password.Entropy;
 import org.siegel.sealing.password.Passphrase;
 import org.siegel.sealing.password.PasswordId;
@@ -97,20 +99,28 @@ public final class PasswordHandOver {
             PasswordId id,
             Optional<String> sender,
             List<String> recipients,
+            Optional<OffsetDateTime> sentAt,
             String phoneEnding,
             Optional<String> refusal) {
 
-        Message(SealedMark mark, Mail mail) {
+        Message(SealedMark mark, Mail mail) throws MessagingException {
             this(
                     new PasswordId(mark.container().passwordId()),
                     mail.getMaybeSender().asOptional().map(MailAddress::asString),
                     mail.getRecipients().stream().map(MailAddress::asString).toList(),
+                    sentAt(mail),
                     "",
                     refusal(mail));
         }
 
         Message textedTo(PhoneNumber number) {
-            return new Message(id, sender, recipients, number.ending(), refusal);
+            return new Message(id, sender, recipients, sentAt, number.ending(), refusal);
+        }
+
+        /** A cover mail has the date of the message that it carries. */
+        static Optional<OffsetDateTime> sentAt(Mail mail) throws MessagingException {
+            return Optional.ofNullable(mail.getMessage().getHeader("Date", null))
+                    .flatMap(SentDate::parse);
         }
 
         /** What the recipient's server said to a container before this one. */
@@ -134,8 +144,13 @@ public final class PasswordHandOver {
                 .reveal(id, mark.mailName())
                 .orElseThrow(() -> new MessagingException("The password " + id + " is no longer kept"));
         try (Passphrase passphrase = Passphrase.of(secret, new Entropy(0))) {
-            Message message =
-                    new Message(new PasswordId(id), purpose.sender(), purpose.recipients(), "", Message.refusal(mail));
+            Message message = new Message(
+                    new PasswordId(id),
+                    purpose.sender(),
+                    purpose.recipients(),
+                    Message.sentAt(mail),
+                    "",
+                    Message.refusal(mail));
             if (byText) {
                 textAndTell(message, mail, passphrase, context);
             } else {
@@ -209,7 +224,7 @@ public final class PasswordHandOver {
                 postmaster.asString(),
                 sender.asString(),
                 message.recipients(),
-                Optional.empty(),
+                message.sentAt(),
                 message.id(),
                 postmaster.getDomain().asString(),
                 message.phoneEnding(),

@@ -29,6 +29,7 @@ public final class Sealer {
     private final SealedOriginal originals;
     private final WorkFolder folder;
     private final ContainerMaking making;
+    private final AsItIs asItIs;
 
     /** @param templates how cover mails are worded; as built in if empty */
     public Sealer(
@@ -43,6 +44,7 @@ public final class Sealer {
         this.groups = groups;
         this.originals = new SealedOriginal(choice, folder);
         this.folder = folder;
+        this.asItIs = new AsItIs(policy, clock);
         this.making = new ContainerMaking(
                 policy.organisation(), sealing, choice, folder, new CoverMail(random, clock, templates));
     }
@@ -76,7 +78,9 @@ public final class Sealer {
         SEALED,
         /** It was left as it is: its sender encrypted it end to end. */
         ALREADY_ENCRYPTED,
-        /** It was left as it is, in the clear: a program wrote it, and programs do not open containers. */
+        /** It goes as it is, over connections that its class demands of such mail, as noted on it. */
+        GOES_AS_IT_IS,
+        /** It was left as it is, in the clear, and must not go: a program wrote it, and its class does not let it go unsealed. */
         AUTOMATIC
     }
 
@@ -94,9 +98,24 @@ public final class Sealer {
             throws SealingException, IOException, MessagingException {
         try (MessageCopy copy = MessageCopy.of(mail.getMessage(), folder);
                 SourceMessage message = SourceMessage.read(copy.open(), folder.path())) {
-            return switch (Wrapping.of(message)) {
+            Wrapping wrapping = Wrapping.of(message);
+            boolean isLet = switch (wrapping) {
+                case ALREADY_ENCRYPTED -> false;
+                case AUTOMATIC -> asItIs.letAutomaticMailGo(mail);
+                // without a sender there is nobody who could hand a password over
+                case ALLOWED, MARKED_AS_SEALED -> !mail.hasSender() && asItIs.letAutomaticMailGo(mail);
+                case MEETING_REQUEST ->
+                    mail.hasSender() ? asItIs.letInvitationGo(mail) : asItIs.letAutomaticMailGo(mail);
+            };
+            if (isLet) {
+                return Result.GOES_AS_IT_IS;
+            }
+            return switch (wrapping) {
                 // Anybody can write our mark into a header; what we sealed is known by the mail's attribute instead.
-                case ALLOWED, MARKED_AS_SEALED -> {
+                case ALLOWED, MARKED_AS_SEALED, MEETING_REQUEST -> {
+                    if (!mail.hasSender()) {
+                        yield Result.AUTOMATIC;
+                    }
                     ContainerForm form = groups.form(mail, kind)
                             .orElseThrow(() -> new SealingException("the recipient's server takes no container"));
                     wrap(mail, message, form, language, domain, others);

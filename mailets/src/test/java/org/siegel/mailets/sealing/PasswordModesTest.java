@@ -110,6 +110,18 @@ class PasswordModesTest {
         assertThat(passwordIn(first)).isNotEqualTo(passwordIn(second));
     }
 
+    /** Of several mails on one day each has a password of its own. */
+    @ParameterizedTest
+    @EnumSource
+    void theNoticeSaysWhenTheMessageWasWritten(PasswordMode mode) throws Exception {
+        set("jo@praxis.test", PRE_SHARED, 130);
+        Mail mail = Bureau.mail("jo@praxis.test");
+        mail.getMessage().setHeader("Date", "Tue, 3 Nov 2026 10:15:00 +0100");
+        sealer(mode).seal(mail, ContainerKind.PDF, Language.GERMAN, "office.test", Sealer.Others.NONE);
+        assertThat(told(mail, mode))
+                .contains("Ihre Nachricht vom 3. November 2026, 10:15 an", "Your message of 3 November 2026, 10:15 to");
+    }
+
     @Test
     void perRecipientTheFirstSenderPassesItOnAndLaterOnesUseTheKnownOne() throws Exception {
         Mail first = sealed(PasswordMode.PER_RECIPIENT, "jo@praxis.test");

@@ -15,6 +15,11 @@ public record Enclosure(FileName name, String mediaType, Content content, Option
         return description.isEmpty();
     }
 
+    /** Outlook's own packing (TNEF), told by its type or its usual name. */
+    public boolean isOutlookOnly() {
+        return mediaType.matches("application/(vnd\\.)?ms-tnef") || name.value().equalsIgnoreCase("winmail.dat");
+    }
+
     public boolean isInside() {
         return place instanceof Place.Inside;
     }

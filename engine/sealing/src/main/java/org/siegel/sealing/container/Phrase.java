@@ -30,6 +30,11 @@ public enum Phrase {
     ACROBAT_REFUSES(
             "Adobe Acrobat Reader öffnet und speichert manche Arten von Anlagen nicht, etwa ZIP-Dateien. Öffnen Sie diese PDF-Datei dann mit Firefox.",
             "Adobe Acrobat Reader neither opens nor saves some kinds of attachments, such as ZIP files. Then open this PDF file with Firefox."),
+    OUTLOOK_ONLY(
+            "Die Datei „winmail.dat“ hat Outlook in einem eigenen Format geschrieben; darin können formatierter Text und weitere Anlagen stecken. "
+                    + "Öffnen Sie sie mit einem Programm für „winmail.dat“ (TNEF), oder bitten Sie darum, die Nachricht als HTML oder Text neu zu senden.",
+            "The file “winmail.dat” was written by Outlook in a format of its own; it may hold formatted text and further attachments. "
+                    + "Open it with a program for “winmail.dat” (TNEF), or ask the sender to send the message again as HTML or plain text."),
     OWN_FILE("eigene Datei", "own file"),
     ZIP_FILE("ZIP-Datei", "ZIP file"),
     ATTACHMENTS_IN_ZIP(

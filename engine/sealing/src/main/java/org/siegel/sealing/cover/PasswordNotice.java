@@ -25,6 +25,9 @@ import org.siegel.sealing.password.PasswordId;
  */
 public final class PasswordNotice {
 
+    /** In the zone of the sender's own computer, as the message has it. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private final SecureRandom random;
     private final Clock clock;
 
@@ -39,7 +42,7 @@ public final class PasswordNotice {
      * @param postmaster address that the notice comes from, ASCII
      * @param sender address of the sender, who gets the notice, ASCII
      * @param recipients addresses that the container went to, at least one
-     * @param sentAt when the message was written, if known
+     * @param sentAt when the message was written, in its sender's zone, if known
      * @param domain for the Message-ID, ASCII
      * @param phoneEnding last digits of the number that a text message went to; empty if none did
      * @param refusal what the recipient's server said to another container before; empty if there was none
@@ -208,7 +211,10 @@ public final class PasswordNotice {
 
     private static String date(Subject about, Language language, String preposition) {
         var format = language.dates(FormatStyle.LONG);
-        return about.sentAt().map(at -> preposition + at.format(format)).orElse("");
+        // to the minute: of several mails on one day each has a password of its own
+        return about.sentAt()
+                .map(at -> preposition + at.format(format) + ", " + at.format(TIME))
+                .orElse("");
     }
 
     private String now() {

@@ -32,11 +32,10 @@ final class Whereabouts {
 
     /** Below the list. */
     List<String> sentences(List<Enclosure> files) {
-        if (!isPdf) {
-            return List.of(Phrase.ATTACHMENTS_IN_ZIP.in(language));
-        }
         List<Phrase> phrases = new ArrayList<>();
-        if (files.stream().allMatch(Enclosure::isInside)) {
+        if (!isPdf) {
+            phrases.add(Phrase.ATTACHMENTS_IN_ZIP);
+        } else if (files.stream().allMatch(Enclosure::isInside)) {
             phrases.add(Phrase.ATTACHMENTS_IN_PDF);
         } else {
             phrases.add(Phrase.ATTACHMENTS_BESIDE);
@@ -44,8 +43,11 @@ final class Whereabouts {
                 phrases.add(Phrase.OTHERS_IN_PDF);
             }
         }
-        if (files.stream().anyMatch(file -> file.isInside() && BlockedTypes.contains(file.name()))) {
+        if (isPdf && files.stream().anyMatch(file -> file.isInside() && BlockedTypes.contains(file.name()))) {
             phrases.add(Phrase.ACROBAT_REFUSES);
+        }
+        if (files.stream().anyMatch(Enclosure::isOutlookOnly)) {
+            phrases.add(Phrase.OUTLOOK_ONLY);
         }
         return phrases.stream().map(phrase -> phrase.in(language)).toList();
     }

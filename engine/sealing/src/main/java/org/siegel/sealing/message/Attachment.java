@@ -1,5 +1,6 @@
 package org.siegel.sealing.message;
 
+import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -26,5 +27,17 @@ public record Attachment(FileName name, String mediaType, Content content) {
     @Override
     public String toString() {
         return "Attachment(" + mediaType + ", " + size() + " bytes)";
+    }
+
+    /**
+     * Whether it is a calendar that asks for an answer (METHOD:REQUEST, RFC 5545 §3.7.2) and carries no file itself.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public boolean isMeetingRequest() throws IOException {
+        boolean isCalendar = mediaType.equals("text/calendar") || mediaType.equals("application/ics");
+        return isCalendar
+                && size() <= CalendarReader.LARGEST
+                && CalendarReader.isRequest(content.head(CalendarReader.LARGEST));
     }
 }

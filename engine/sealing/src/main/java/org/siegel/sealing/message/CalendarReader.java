@@ -8,7 +8,9 @@ import java.util.Locale;
 /** Reads the appointments of a calendar file (RFC 5545), leniently: what is not understood is left out; the file goes along. */
 final class CalendarReader {
 
-    private static final int LARGEST = 512 * 1024;
+    /** In bytes; of more, the rest is not read. */
+    static final int LARGEST = 512 * 1024;
+
     private static final int MOST = 20;
     private static final int MOST_ATTENDEES = 100;
     private static final int LONGEST_PARAMETERS = 2000;
@@ -16,6 +18,8 @@ final class CalendarReader {
 
     private final List<Meeting> meetings = new ArrayList<>();
     private boolean cancelled;
+    private boolean isRequest;
+    private boolean hasFiles;
 
     private CalendarReader() {}
 
@@ -25,12 +29,21 @@ final class CalendarReader {
         return List.copyOf(reader.meetings);
     }
 
+    /** Whether it asks for an answer to an appointment, and has no files in it. */
+    static boolean isRequest(byte[] file) {
+        var reader = new CalendarReader();
+        reader.readAll(new String(file, 0, Math.min(file.length, LARGEST), StandardCharsets.UTF_8));
+        return reader.isRequest && !reader.hasFiles && !reader.meetings.isEmpty();
+    }
+
     /** Long lines are folded: a blank or a tab at the beginning continues the line before (§3.1). */
     private void readAll(String text) {
         Draft draft = null;
         int inside = 0;
         for (String line : text.replaceAll("\r?\n[ \t]", "").split("\r?\n", -1)) {
             var property = Property.of(line);
+            isRequest |= property.is("METHOD", "REQUEST");
+            hasFiles |= property.name().equals("ATTACH");
             if (property.is("BEGIN", "VEVENT")) {
                 draft = new Draft();
                 inside = 0;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The Date field (RFC 5322 §3.3) with its own zone, also with the obsolete zone names of §4.3. */
-final class SentDate {
+public final class SentDate {
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -19,7 +19,8 @@ final class SentDate {
 
     private SentDate() {}
 
-    static Optional<OffsetDateTime> parse(String field) {
+    /** What the field says; empty if it cannot be understood. */
+    public static Optional<OffsetDateTime> parse(String field) {
         String date = field.replaceAll("\\([^()]*\\)", " ")
                 .replaceFirst("^\\s*[A-Za-z]+\\s*,", "")
                 .replaceFirst("(?i)\\b(GMT|UTC?|Z)\\s*$", "+0000")

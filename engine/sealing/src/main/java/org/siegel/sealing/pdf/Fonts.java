@@ -33,6 +33,9 @@ final class Fonts implements Glyphs {
 
     private final Map<String, BitSet> covered = new LinkedHashMap<>();
 
+    /** What one of them has; asked for each letter of a message. */
+    private final BitSet drawable = new BitSet();
+
     /** @throws IllegalStateException if the fonts are not in the jar */
     Fonts() {
         for (Face face : FACES) {
@@ -46,7 +49,7 @@ final class Fonts implements Glyphs {
 
     @Override
     public boolean canDraw(int codePoint) {
-        return covered.values().stream().anyMatch(family -> family.get(codePoint));
+        return drawable.get(codePoint);
     }
 
     /** Only families that are needed: each one named costs its loading. */
@@ -76,6 +79,7 @@ final class Fonts implements Glyphs {
             for (int c = 0; c <= 0x1FFFF; c++) {
                 if (characters.getGlyphId(c) != 0) {
                     family.set(c);
+                    drawable.set(c);
                 }
             }
         } catch (IOException broken) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,7 @@ import org.siegel.sealing.container.ContainerKind;
 import org.siegel.sealing.container.SealedContainer;
 import org.siegel.sealing.container.SealingRequest;
 import org.siegel.sealing.message.FileName;
+import org.siegel.sealing.message.SourceMessage;
 import org.siegel.sealing.password.PasswordId;
 
 /** Mails that nobody writes by hand: whatever comes, all of it is in the container, unchanged. */
@@ -102,6 +105,58 @@ class BadInputTest {
         assertThat(container.attachments()).isEqualTo(1);
         if (kind == ContainerKind.PDF) {
             assertThat(files(container).get("winmail.dat")).isEqualTo(tnef);
+            assertThat(text(container)).contains("hat Outlook in einem eigenen Format geschrieben");
+        }
+    }
+
+    @Test
+    void whereNoFileIsOfOutlooksOwnKindNothingIsSaidOfIt() throws Exception {
+        var container = seal(
+                ContainerKind.PDF, Mails.mixed(Mails.attachment("application/zip", "filename=a.zip", noise(1, 100))));
+        assertThat(text(container)).contains("a.zip").doesNotContain("Outlook");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMegabyteOfTextIsThereToItsLastWord(ContainerKind kind) throws Exception {
+        String raw = Mails.HEADER + "\n" + "Zeile mit Wörtern, die keiner zählt.\n".repeat(26_000) + "Schlusswort\n";
+        var container = seal(kind, raw);
+        assertThat(container.size()).isPositive();
+        if (kind == ContainerKind.PDF) {
+            boolean isShown = text(container).contains("Schlusswort");
+            boolean isEnclosed = files(container).entrySet().stream()
+                    .anyMatch(file -> file.getKey().endsWith(".txt")
+                            && new String(file.getValue(), StandardCharsets.UTF_8).contains("Schlusswort"));
+            assertThat(isShown || isEnclosed).isTrue();
+        }
+    }
+
+    /** The tests' Java has 512 MB of memory: what held the file in it once or twice would fail. */
+    @ParameterizedTest
+    @EnumSource
+    void twoHundredMegabytesPassThrough(ContainerKind kind) throws Exception {
+        Path raw = directory.resolve("gross.eml");
+        byte[] block = Base64.getMimeEncoder().encode(noise(1, 57 * 10_000));
+        try (var out = Files.newOutputStream(raw)) {
+            out.write((Mails.HEADER + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nText\n--b\n"
+                            + "Content-Type: application/octet-stream; name=gross.bin\nContent-Transfer-Encoding: base64\n\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 351; i++) {
+                out.write(block);
+                out.write('\n');
+            }
+            out.write("--b--\n".getBytes(StandardCharsets.UTF_8));
+        }
+        try (var message = SourceMessage.read(raw, directory)) {
+            assertThat(message.attachments().get(0).size()).isEqualTo(351L * 570_000);
+            var request = SealingRequest.of(kind, Mails.passphrase(), new PasswordId("K7Q2"), directory)
+                    .withOriginal(false);
+            SealedContainer container = SEALING.seal(message, request);
+            assertThat(container.size()).isGreaterThan(200_000_000L);
+            assertThat(container.attachments()).isEqualTo(1);
+            container.delete();
+        } finally {
+            Files.delete(raw);
         }
     }
 
@@ -162,6 +217,12 @@ class BadInputTest {
         try (var message = Mails.read(raw.getBytes(StandardCharsets.UTF_8), directory)) {
             var request = SealingRequest.of(kind, Mails.passphrase(), new PasswordId("K7Q2"), directory);
             return SEALING.seal(message, request);
+        }
+    }
+
+    private static String text(SealedContainer container) throws IOException {
+        try (var document = Loader.loadPDF(container.file().toFile(), PASSWORD)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
         }
     }
 
