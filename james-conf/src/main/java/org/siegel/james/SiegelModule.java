@@ -501,6 +501,8 @@ public final class SiegelModule extends AbstractModule {
         Summaries summaries = new Summaries(store.summaries(secrets), evidence, settings.summaries(), clock);
         if (settings.summaries().wish() != SummarySettings.Wish.NEVER) {
             regular.repeat("tell senders how their mails arrived", Duration.ofSeconds(5), summaries::work);
+        } else {
+            regular.daily("remove summaries that are not sent any more", summaries::giveUp);
         }
         return summaries;
     }

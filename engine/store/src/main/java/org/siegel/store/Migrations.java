@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Migrations implements ResourceProvider {
 
     private static final String FOLDER = "migration/";
-    private static final List<String> SCRIPTS = List.of(
+    static final List<String> SCRIPTS = List.of(
             "V1__evidence.sql",
             "V2__passwords.sql",
             "V3__evidence_chain.sql",
@@ -35,7 +35,8 @@ final class Migrations implements ResourceProvider {
             "V9__remembered_answers.sql",
             "V10__recipient_secrets.sql",
             "V11__summaries_and_waiting.sql",
-            "V12__container_refusals.sql");
+            "V12__container_refusals.sql",
+            "V14__summaries_left_behind.sql");
 
     private Migrations() {}
 

@@ -24,6 +24,9 @@ public final class SummaryStore {
     /** A node that runs is never that late; one that is being restarted is back before. */
     private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
+    /** A node that tells senders is never away that long and comes back. */
+    private static final Duration GIVEN_UP = Duration.ofDays(7);
+
     private final Transactions transactions;
     private final SecretBox box;
     private final String node;
@@ -76,6 +79,12 @@ public final class SummaryStore {
     public List<DueSummary> leftBehind(int most) {
         return select(
                 "node <> :node AND look_at <= :then", most, clock.instant().minus(LEFT_BEHIND));
+    }
+
+    /** Those of this node whenever they are due, and those of other nodes that nobody has looked at for a week. */
+    public List<DueSummary> unwanted(int most) {
+        return select(
+                "(node = :node OR look_at <= :then)", most, clock.instant().minus(GIVEN_UP));
     }
 
     private List<DueSummary> select(String condition, int most, Instant then) {

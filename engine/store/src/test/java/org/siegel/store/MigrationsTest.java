@@ -2,9 +2,11 @@ package org.siegel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +14,14 @@ class MigrationsTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void everyScriptIsNamed() throws Exception {
+        try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/org/siegel/store/migration"))) {
+            assertThat(scripts.map(script -> script.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(Migrations.SCRIPTS);
+        }
+    }
 
     @Test
     void aScriptThatCameLaterThanOneOfAHigherNumberIsRun() throws Exception {

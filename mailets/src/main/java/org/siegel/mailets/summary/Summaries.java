@@ -115,6 +115,23 @@ public final class Summaries {
         summaries.leftBehind(AT_ONCE).forEach(mail -> look(here.context(), post, mail));
     }
 
+    /**
+     * Removes what was noted while senders were told, now that this node tells none; the log names each mail. What other nodes noted is
+     * theirs for a week.
+     */
+    public void giveUp() {
+        List<DueSummary> unwanted;
+        do {
+            unwanted = summaries.unwanted(AT_ONCE);
+            for (DueSummary mail : unwanted) {
+                summaries.done(mail);
+                LOGGER.info(
+                        "The sender of mail {} gets no summary: summary.send is 'never' now",
+                        mail.mail().mailName());
+            }
+        } while (unwanted.size() == AT_ONCE);
+    }
+
     private void look(MailetContext context, SummaryPost post, DueSummary due) {
         SummarisedMail mail = due.mail();
         Instant now = clock.instant();

@@ -123,6 +123,38 @@ class SummariesTest {
     }
 
     @Test
+    void whatWasNotedIsRemovedWhenNoSenderIsToldAnyMore() throws Exception {
+        mailet.service(mail("a@praxis.test"));
+        record("a@praxis.test", delivered(TransportGrade.QUALIFIED, "DANE DANE_EE SPKI SHA256"));
+        start(Wish.NEVER);
+        summaries.giveUp();
+        assertThat(rows()).isZero();
+
+        start(Wish.ALWAYS);
+        workAfter(LOOK);
+        assertThat(office.context.getSentMails()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherNodeNotedIsLeftToItForAWeek() throws Exception {
+        mailet.service(mail("a@praxis.test"));
+        try (Store other = Organisation.store(home, "node-2", clock)) {
+            Summaries there = new Summaries(
+                    other.summaries(secrets), other.evidence(), new SummarySettings(Wish.NEVER, LATEST), clock);
+            clock.advance(Duration.ofDays(7));
+            there.giveUp();
+            assertThat(rows()).isEqualTo(1);
+            clock.advance(LOOK);
+            there.giveUp();
+            assertThat(rows()).isZero();
+        }
+    }
+
+    private int rows() {
+        return store.summaries(secrets).unwanted(10).size();
+    }
+
+    @Test
     void whatIsOpenWhenItIsTimeIsToldAsOpenAndNeverAgain() throws Exception {
         mailet.service(mail("a@praxis.test", "b@praxis.test", "c@praxis.test", "d@praxis.test"));
         record("a@praxis.test", Handling.of(Outcome.HELD), Procedure.ASK_SENDER);
