@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.apache.james.webadmin.utils.JsonTransformer;
@@ -56,17 +55,8 @@ public final class RefusedRoutes implements Routes {
     }
 
     private Page list(Request request, Response response) {
-        int limit = Queries.limit(request);
-        List<Refusal> found = memory.all(
-                limit + 1, Optional.ofNullable(request.queryParams("after")).orElse(""));
-        List<String> domains =
-                found.stream().map(Refusal::domain).distinct().limit(limit).collect(Collectors.toList());
-        List<Line> lines = found.stream()
-                .filter(refusal -> domains.contains(refusal.domain()))
-                .map(Line::of)
-                .toList();
-        return new Page(
-                memory.count(), lines, found.size() > lines.size() ? Optional.of(domains.getLast()) : Optional.empty());
+        Slice<Refusal> found = Slice.of(request, memory::all, Refusal::domain);
+        return new Page(memory.count(), found.items().stream().map(Line::of).toList(), found.after());
     }
 
     private String forget(Request request, Response response) {

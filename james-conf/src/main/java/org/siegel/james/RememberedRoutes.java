@@ -66,14 +66,8 @@ public final class RememberedRoutes implements Routes {
     }
 
     private Page list(Request request, Response response) {
-        int limit = Queries.limit(request);
-        List<RememberedAnswer> found = memory.all(
-                limit + 1, Optional.ofNullable(request.queryParams("after")).orElse(""));
-        List<Line> lines = found.stream().limit(limit).map(Line::of).toList();
-        return new Page(
-                memory.count(),
-                lines,
-                found.size() > limit ? Optional.of(lines.getLast().id()) : Optional.empty());
+        Slice<RememberedAnswer> found = Slice.of(request, memory::all, RememberedAnswer::id);
+        return new Page(memory.count(), found.items().stream().map(Line::of).toList(), found.after());
     }
 
     private String revoke(Request request, Response response) {
