@@ -33,17 +33,22 @@ class SenderPageInteropIT {
     private static final Pattern PASSWORD = Pattern.compile("(?m)^ {4}(\\S+)\\s*$");
     private static final int FINGER = 44;
 
+    private final TextProvider provider = TextProvider.start();
     private AskingOffice asking;
 
     @BeforeAll
-    void open(@TempDir Path home) {
+    void open(@TempDir Path home, @TempDir Path beside) {
         asking = AskingOffice.open(
                 home,
-                conf -> conf.edit(
-                        "adaptive-encryption.xml",
-                        "<send up-to=\"high\" grade=\"mandatory\"/>",
-                        "<send up-to=\"high\" grade=\"mandatory\"/>"
-                                + "<remember choices=\"password-zip\" for=\"sender\" validity=\"P90D\"/>"));
+                conf -> {
+                    conf.edit(
+                            "adaptive-encryption.xml",
+                            "<send up-to=\"high\" grade=\"mandatory\"/>",
+                            "<send up-to=\"high\" grade=\"mandatory\"/>"
+                                    + "<remember choices=\"password-zip\" for=\"sender\" validity=\"P90D\"/>");
+                    provider.furnish(conf);
+                },
+                provider.javaOptions(beside));
     }
 
     @AfterAll
@@ -51,6 +56,7 @@ class SenderPageInteropIT {
         if (asking != null) {
             asking.close();
         }
+        provider.close();
     }
 
     @BeforeEach
@@ -69,7 +75,8 @@ class SenderPageInteropIT {
             phone.demandThatItFits();
             phone.demandAccessible();
             List<WebElement> choices = phone.driver.findElements(By.cssSelector("label.choice"));
-            assertThat(choices).hasSize(Choice.values().length + 3); // and how long it shall hold
+            assertThat(choices)
+                    .hasSize(Choice.values().length + 2 + 3); // how the password goes, and how long it shall hold
             assertThat(choices).allMatch(choice -> choice.getSize().getHeight() >= FINGER);
             WebElement button = phone.driver.findElement(By.tagName("button"));
             assertThat(button.getSize().getHeight()).isGreaterThanOrEqualTo(FINGER);
@@ -101,11 +108,15 @@ class SenderPageInteropIT {
 
             desk.driver.get(link.toString());
             assertThat(desk.driver.getTitle()).isEqualTo("Your message waits for your decision");
-            // the group of choices, down to the third, then the reason, which is forgotten, then the button
+            // the group of choices, down to the third, then how a password would go, with its number; then the reason,
+            // which is
+            // forgotten, how long it shall hold, and the button
             new Actions(desk.driver)
                     .sendKeys(Keys.TAB)
                     .sendKeys(Keys.ARROW_DOWN)
                     .sendKeys(Keys.ARROW_DOWN)
+                    .sendKeys(Keys.TAB)
+                    .sendKeys(Keys.TAB)
                     .sendKeys(Keys.TAB)
                     .sendKeys(Keys.TAB)
                     .sendKeys(Keys.TAB)
@@ -133,6 +144,78 @@ class SenderPageInteropIT {
         asking.office.world.sink("mandatory.test").awaitMessages(1, AskingOffice.SECONDS);
         assertThat(asking.office.arrivedAt("mandatory.test").getFirst().body().text())
                 .contains("Geheimer Inhalt");
+        asking.awaitNothingHeld();
+    }
+
+    @Test
+    void onAPhoneThePasswordIsSentToTheNumberThatTheSenderTyped() throws IOException {
+        asking.send("[vertraulich] Befund", "kanzlei@mandatory.test");
+        URI link = asking.link();
+        try (Chromium phone = Chromium.phone("de-DE")) {
+            phone.driver.get(link.toString());
+            phone.driver.findElement(By.cssSelector("input[value=sms]")).click();
+            phone.driver.findElement(By.tagName("button")).click();
+            new WebDriverWait(phone.driver, AskingOffice.SECONDS)
+                    .until(ExpectedConditions.presenceOfElementLocated(By.id("complaint")));
+            phone.picture("phone-de-number-missing");
+            phone.demandAccessible();
+            assertThat(asking.office.arrivedAt("mandatory.test")).isEmpty();
+
+            WebElement number = phone.driver.findElement(By.id("phone"));
+            assertThat(number.getSize().getHeight()).isGreaterThanOrEqualTo(FINGER);
+            assertThat(phone.driver
+                            .findElement(By.cssSelector("input[value=sms]"))
+                            .isSelected())
+                    .as("what was chosen is still chosen")
+                    .isTrue();
+            number.sendKeys("+49 170 1234567", Keys.ENTER);
+            awaitTitle(phone, "Die Entscheidung ist getroffen");
+            assertThat(phone.driver.findElement(By.tagName("main")).getText())
+                    .contains("per SMS an die Nummer, die Sie genannt haben")
+                    .doesNotContain("1234567");
+            phone.picture("phone-de-decided-sms");
+            phone.demandAccessible();
+        }
+        asking.office.world.sink("mandatory.test").awaitMessages(1, AskingOffice.SECONDS);
+        asking.awaitNothingHeld();
+        assertThat(Patience.await(
+                        AskingOffice.SECONDS, () -> !provider.messages().isEmpty()))
+                .as(asking.office.gateway().output())
+                .isTrue();
+        String text = provider.messages().getFirst();
+        assertThat(text).startsWith("+491701234567 Passwort / Password ");
+        Mime cover = Mime.of(asking.office.arrivedAt("mandatory.test").getFirst());
+        byte[] pdf = cover.files("application/pdf").getFirst();
+        assertThat(OpenedPdf.open(pdf, text.substring(text.indexOf(": ") + 2)).text())
+                .contains("Geheimer Inhalt");
+        assertThat(passwords()).as("the sender gets none").isEmpty();
+        assertThat(asking.office.gateway().output()).doesNotContain("1701234567");
+    }
+
+    @Test
+    void howThePasswordGoesIsAskedInEnglishTooAndReadByScreenReaders() throws IOException {
+        asking.send("[vertraulich] Report", "kanzlei@mandatory.test");
+        URI link = asking.link();
+        try (Chromium phone = Chromium.phone("en-GB")) {
+            phone.driver.get(link.toString());
+            assertThat(phone.driver
+                            .findElement(By.cssSelector("label[for=phone]"))
+                            .getText())
+                    .isEqualTo("Mobile number with country code, such as +49 170 1234567");
+            phone.demandThatItFits();
+            phone.demandAccessible();
+            phone.driver.findElement(By.cssSelector("input[value=sms]")).click();
+            WebElement number = phone.driver.findElement(By.id("phone"));
+            number.sendKeys("0170 1234567", Keys.ENTER);
+            new WebDriverWait(phone.driver, AskingOffice.SECONDS)
+                    .until(ExpectedConditions.presenceOfElementLocated(By.id("complaint")));
+            assertThat(phone.driver.findElement(By.id("phone")).getAttribute("value"))
+                    .isEqualTo("0170 1234567");
+            phone.picture("phone-en-number-without-country");
+            phone.demandThatItFits();
+            phone.demandAccessible();
+        }
+        assertThat(asking.page.decide(link, Choice.WITHDRAW, "").statusCode()).isEqualTo(303);
         asking.awaitNothingHeld();
     }
 

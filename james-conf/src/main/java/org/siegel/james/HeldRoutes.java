@@ -85,7 +85,8 @@ public final class HeldRoutes implements Routes {
                         "The policy does not let a mail of class "
                                 + question.mail().riskClass() + " go by '"
                                 + order.choice().configName() + "'");
-            case NOT_REMEMBERED -> throw new IllegalStateException("An administrator's decision is not remembered");
+            case NOT_REMEMBERED, PASSWORD_NOT_OFFERED, PHONE_MISSING ->
+                throw new IllegalStateException("An administrator says nothing of later mails and of passwords");
             case REASON_MISSING ->
                 throw Queries.refusal(400, ErrorType.INVALID_ARGUMENT, "'send' needs a 'reason', which is recorded");
         }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordMode;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
@@ -43,10 +44,11 @@ final class HeldView {
             String repository,
             Map<String, List<HeldMail.Fact>> why,
             Optional<Decided> decision,
-            Optional<String> carriedOut) {}
+            Optional<String> carriedOut,
+            boolean gone) {}
 
     /** What was decided. */
-    record Decided(String choice, String by, String at, String reason) {}
+    record Decided(String choice, Optional<String> password, String by, String at, String reason) {}
 
     static Page page(long total, List<Question> questions, boolean hasMore) {
         return new Page(
@@ -63,7 +65,8 @@ final class HeldView {
                 mail.repository(),
                 mail.why(),
                 question.decision().map(HeldView::decided),
-                question.carriedOut().map(Object::toString));
+                question.carriedOut().map(Object::toString),
+                question.isGone());
     }
 
     private static Line line(Question question) {
@@ -85,6 +88,7 @@ final class HeldView {
     private static Decided decided(QuestionDecision decision) {
         return new Decided(
                 decision.choice().configName(),
+                decision.password().map(PasswordMode::configName),
                 decision.by().label(),
                 decision.at().toString(),
                 decision.words());

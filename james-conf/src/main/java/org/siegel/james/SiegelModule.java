@@ -25,6 +25,7 @@ import org.siegel.mailets.asking.Answering;
 import org.siegel.mailets.asking.DecisionCarrier;
 import org.siegel.mailets.asking.HeldMails;
 import org.siegel.mailets.asking.MailedAnswers;
+import org.siegel.mailets.asking.Offers;
 import org.siegel.mailets.asking.Remembering;
 import org.siegel.mailets.asking.ServerWatch;
 import org.siegel.mailets.asking.Tally;
@@ -448,6 +449,12 @@ public final class SiegelModule extends AbstractModule {
         return new Remembering(memory, policy);
     }
 
+    @Provides
+    @Singleton
+    Offers offers(Policy policy, RecipientSecretStore secrets, TextMessages texts) {
+        return new Offers(policy, secrets, texts);
+    }
+
     /** Holding and answering belong together, and so does the page: whoever needs one of them starts all. */
     record Asking(HeldMails held, Answering answering, Optional<AnswerServer> page) {}
 
@@ -461,17 +468,18 @@ public final class SiegelModule extends AbstractModule {
             Settings settings,
             Predictions predictions,
             AnswerDomain domain,
+            Offers offers,
             Remembering memory,
             MetricFactory metrics) {
         AnswerWays ways = new AnswerWays(settings.asking().page().map(AskSettings.Page::url), domain);
         Tally tally = new AskMetrics(metrics);
-        HeldMails held = new HeldMails(questions, repositories, queues, policy.asking(), ways, tally, random, clock);
+        HeldMails held = new HeldMails(questions, repositories, queues, offers, ways, tally, random, clock);
         ServerWatch watch = new ServerWatch(questions, policy, predictions, tally, clock);
         regular.repeat("attend to held mails", Duration.ofSeconds(2), held::attend);
         regular.repeat("look whether servers improved", Duration.ofMinutes(5), watch::look);
         regular.daily("tidy up after held mails", held::tidy);
         Answering answering = new Answering(
-                questions, memory, tally, () -> regular.soon("carry out a decision", held::carryOut), clock);
+                questions, offers, memory, tally, () -> regular.soon("carry out a decision", held::carryOut), clock);
         Optional<AnswerServer> page =
                 aloud(() -> settings.asking().page().map(where -> serve(where, answering, policy)));
         page.flatMap(AnswerServer::certificate)

@@ -19,6 +19,7 @@ import java.util.Set;
  *                    {@link TransportGrade#MANDATORY}
  * @param remember    which answers count for later mails too; empty if none does
  * @param hours       when the time runs that a mail waits; empty for always
+ * @param passwords   what the sender may decide about the password of a wrapped mail; empty if the rules for wrapping alone decide
  */
 public record AskRules(
         Set<Choice> choices,
@@ -28,7 +29,8 @@ public record AskRules(
         Optional<Duration> reminder,
         Procedure whenExpired,
         Optional<RememberRules> remember,
-        Optional<WorkingHours> hours) {
+        Optional<WorkingHours> hours,
+        Set<PasswordWay> passwords) {
 
     private static final Set<Procedure> FINAL =
             EnumSet.of(Procedure.PASSWORD_PDF, Procedure.PASSWORD_ZIP, Procedure.REFUSE, Procedure.MANDATORY_TLS);
@@ -44,8 +46,22 @@ public record AskRules(
             Optional.empty(),
             Optional.empty());
 
+    /** The rules for wrapping alone decide about passwords. */
+    public AskRules(
+            Set<Choice> choices,
+            Optional<RiskClass> sendUpTo,
+            TransportGrade sendGrade,
+            Duration validity,
+            Optional<Duration> reminder,
+            Procedure whenExpired,
+            Optional<RememberRules> remember,
+            Optional<WorkingHours> hours) {
+        this(choices, sendUpTo, sendGrade, validity, reminder, whenExpired, remember, hours, Set.of());
+    }
+
     public AskRules {
         choices = Set.copyOf(choices);
+        passwords = Set.copyOf(passwords);
         if (choices.stream().allMatch(choice -> choice == Choice.SEND)) {
             throw new IllegalArgumentException(
                     "a sender needs a choice that is offered for every class, such as withdraw");
@@ -62,6 +78,13 @@ public record AskRules(
         }
         if (remember.isPresent() && !choices.containsAll(remember.get().choices())) {
             throw new IllegalArgumentException("what is not among the choices cannot be remembered");
+        }
+        if (passwords.contains(PasswordWay.BY_RULE)) {
+            throw new IllegalArgumentException("'by-rule' is what senders always may leave it at; it is not listed");
+        }
+        if (!passwords.isEmpty() && choices.stream().noneMatch(Choice::wraps)) {
+            throw new IllegalArgumentException(
+                    "a sender can decide about passwords only where password-pdf or password-zip can be chosen");
         }
         if (choices.contains(Choice.SEND) != sendUpTo.isPresent()) {
             throw new IllegalArgumentException(

@@ -17,6 +17,11 @@ public enum Choice {
     /** It is not sent. */
     WITHDRAW;
 
+    /** Whether the mail goes with a password. */
+    public boolean wraps() {
+        return this == PASSWORD_PDF || this == PASSWORD_ZIP;
+    }
+
     /** The name as it stands in configuration files and forms, such as {@code password-pdf}. */
     public String configName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -37,6 +37,16 @@ public record SealingWay(
         this(attachments, allowsZip, password, WhenRefused.RETURN, Optional.empty());
     }
 
+    /**
+     * The same with the password that its sender chose. Where the database is to hold no password of a mail, it stays so, whatever
+     * a sender chooses.
+     */
+    public SealingWay chosen(PasswordMode mode) {
+        return password == PasswordMode.DERIVED
+                ? this
+                : new SealingWay(attachments, allowsZip, mode, whenRefused, language);
+    }
+
     /** The same without a ZIP beside the PDF. */
     public SealingWay withoutZip() {
         AttachmentLayout layout = attachments == AttachmentLayout.ZIP ? AttachmentLayout.AUTO : attachments;

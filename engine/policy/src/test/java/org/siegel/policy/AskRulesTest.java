@@ -102,6 +102,39 @@ class AskRulesTest {
                 .isFalse();
     }
 
+    @Test
+    void aSenderDecidesAboutPasswordsOnlyWhereThereAreAny() {
+        assertThat(AskRules.STANDARD.passwords()).isEmpty();
+        assertThat(passwords(Choice.PASSWORD_ZIP, PasswordWay.SMS).passwords()).containsExactly(PasswordWay.SMS);
+        assertThatThrownBy(() -> passwords(Choice.WITHDRAW, PasswordWay.SMS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("password-pdf or password-zip");
+        assertThatThrownBy(() -> passwords(Choice.PASSWORD_PDF, PasswordWay.BY_RULE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not listed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatASenderChoosesCountsUnlessTheDatabaseIsToHoldNoPassword(PasswordMode chosen) {
+        assertThat(SealingWay.STANDARD.chosen(chosen).password()).isEqualTo(chosen);
+        SealingWay derived = new SealingWay(AttachmentLayout.AUTO, false, PasswordMode.DERIVED);
+        assertThat(derived.chosen(chosen)).isEqualTo(derived);
+    }
+
+    private static AskRules passwords(Choice choice, PasswordWay way) {
+        return new AskRules(
+                EnumSet.of(choice),
+                Optional.empty(),
+                TransportGrade.MANDATORY,
+                Duration.ofDays(3),
+                Optional.empty(),
+                Procedure.REFUSE,
+                Optional.empty(),
+                Optional.empty(),
+                EnumSet.of(way));
+    }
+
     private static RememberRules remember(Choice choice) {
         return new RememberRules(EnumSet.of(choice), RememberRules.Reach.SENDER, Duration.ofDays(90));
     }

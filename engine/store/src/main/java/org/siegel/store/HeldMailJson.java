@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordWay;
 
 /** A held mail as the JSON document of its question. */
 final class HeldMailJson {
@@ -28,6 +29,8 @@ final class HeldMailJson {
         mail.recipients().forEach(recipients::add);
         ArrayNode choices = root.putArray("choices");
         mail.choices().forEach(choice -> choices.add(choice.name()));
+        ArrayNode passwords = root.putArray("passwords");
+        mail.passwords().forEach(way -> passwords.add(way.name()));
         ObjectNode why = root.putObject("why");
         mail.why().forEach((language, facts) -> {
             ArrayNode lines = why.putArray(language);
@@ -55,6 +58,8 @@ final class HeldMailJson {
                     Json.optionalText(root, "subject"),
                     Json.text(root, "riskClass"),
                     list(root.required("choices"), choice -> Choice.valueOf(choice.asText())),
+                    // rows of before there was a choice have none
+                    list(root.path("passwords"), way -> PasswordWay.valueOf(way.asText())),
                     why);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the document is not JSON", e);

@@ -108,6 +108,12 @@ public final class KeyChange {
                             row.getString("id"))),
             new Table("siegel_question", List.of("id"), "document", QuestionStore.PURPOSE, row -> row.getString("id")),
             new Table(
+                    "siegel_question_phone",
+                    List.of("question_id"),
+                    "phone",
+                    QuestionStore.PHONE,
+                    row -> row.getString("question_id")),
+            new Table(
                     "siegel_summary",
                     List.of("node", "mail_name"),
                     "document",

@@ -36,7 +36,8 @@ final class Migrations implements ResourceProvider {
             "V10__recipient_secrets.sql",
             "V11__summaries_and_waiting.sql",
             "V12__container_refusals.sql",
-            "V14__summaries_left_behind.sql");
+            "V14__summaries_left_behind.sql",
+            "V15__passwords_of_answers.sql");
 
     private Migrations() {}
 

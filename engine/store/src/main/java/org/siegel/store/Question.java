@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param state      where it stands
  * @param decision   what was decided last; with {@link QuestionState#WAITING} it is to wait for the server
  * @param carriedOut when the decision was carried out; empty as long as the mail is still held
+ * @param isGone     whether the mail was not there any more then, so that nothing was done
  */
 public record Question(
         String id,
@@ -23,4 +24,5 @@ public record Question(
         Instant expires,
         QuestionState state,
         Optional<QuestionDecision> decision,
-        Optional<Instant> carriedOut) {}
+        Optional<Instant> carriedOut,
+        boolean isGone) {}

@@ -2,7 +2,9 @@ package org.siegel.store;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordMode;
 
 /**
  * What was decided on a mail that waits.
@@ -11,8 +13,9 @@ import org.siegel.policy.Choice;
  * @param by     who decided
  * @param at     when
  * @param words  the reason that was given; may be empty. Control characters become blanks, and it ends after 500 characters
+ * @param password where the password of a wrapped mail comes from; empty as the rules for wrapping have it
  */
-public record QuestionDecision(Choice choice, By by, Instant at, String words) {
+public record QuestionDecision(Choice choice, By by, Instant at, String words, Optional<PasswordMode> password) {
 
     private static final int LONGEST_WORDS = 500;
 
@@ -37,7 +40,15 @@ public record QuestionDecision(Choice choice, By by, Instant at, String words) {
         }
     }
 
+    /** As the rules for wrapping have it. */
+    public QuestionDecision(Choice choice, By by, Instant at, String words) {
+        this(choice, by, at, words, Optional.empty());
+    }
+
     public QuestionDecision {
+        if (password.isPresent() && !choice.wraps()) {
+            throw new IllegalArgumentException("A mail that is not wrapped has no password");
+        }
         String line = words.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
                 .limit(LONGEST_WORDS)

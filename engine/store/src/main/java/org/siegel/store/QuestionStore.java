@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordMode;
+import org.siegel.policy.PhoneNumber;
 
 /**
  * The questions to senders, and what was decided. Each change is one transaction, and of several at once one counts: on one
@@ -24,6 +27,7 @@ import org.siegel.policy.Choice;
 public final class QuestionStore {
 
     static final String PURPOSE = "question";
+    static final String PHONE = "phone of a question";
     private static final int ID_BYTES = 16;
 
     private static final String INSERT = """
@@ -33,7 +37,7 @@ public final class QuestionStore {
             """;
     private static final String SELECT = """
             SELECT id, node, state, key_id, document, asked_at, expires_at, choice, decided_by, decided_at, words,
-                   carried_out_at
+                   password_mode, carried_out_at, mail_gone
             FROM siegel_question\s""";
 
     /** With the columns of the index before the ones that differ: only so H2 takes the order from it, and stops at the limit. */
@@ -173,27 +177,87 @@ public final class QuestionStore {
                         }));
     }
 
+    /** Decides; see {@link #decide(Question, QuestionDecision, Optional)}. */
+    public boolean decide(Question question, QuestionDecision decision) {
+        return decide(question, decision, Optional.empty());
+    }
+
     /**
      * Decides. Of all that decide at once, one gets {@code true}; whoever comes after the time is over gets {@code false},
      * but for {@link QuestionDecision.By#EXPIRY}, which comes only then.
+     *
+     * @param phone to which the password goes as a text message; kept encrypted until the decision is carried out
      */
-    public boolean decide(Question question, QuestionDecision decision) {
+    @AtTheEdge
+    public boolean decide(Question question, QuestionDecision decision, Optional<PhoneNumber> phone) {
         boolean isExpiry = decision.by() == QuestionDecision.By.EXPIRY;
-        return transactions.write(
-                        "store a decision",
-                        handle -> handle.createUpdate("UPDATE siegel_question SET state = :state, choice = :choice,"
-                                        + " decided_by = :by, decided_at = :at, words = :words"
-                                        + " WHERE id = :id AND state = 'WAITING' AND expires_at "
-                                        + (isExpiry ? "<=" : ">") + " :now")
-                                .bind("state", decision.state().name())
-                                .bind("choice", decision.choice().name())
-                                .bind("by", decision.by().name())
-                                .bind("at", micros(decision.at()))
-                                .bind("words", decision.words())
+        Optional<SealedSecret> sealed = phone.map(number -> seal(number, question.id()));
+        return transactions.write("store a decision", handle -> {
+            int decided = handle.createUpdate("UPDATE siegel_question SET state = :state, choice = :choice,"
+                            + " decided_by = :by, decided_at = :at, words = :words, password_mode = :password"
+                            + " WHERE id = :id AND state = 'WAITING' AND expires_at "
+                            + (isExpiry ? "<=" : ">") + " :now")
+                    .bind("state", decision.state().name())
+                    .bind("choice", decision.choice().name())
+                    .bind("by", decision.by().name())
+                    .bind("at", micros(decision.at()))
+                    .bind("words", decision.words())
+                    .bind(
+                            "password",
+                            decision.password().map(PasswordMode::name).orElse(null))
+                    .bind("id", question.id())
+                    .bind("now", now())
+                    .execute();
+            if (decided == 1) {
+                forgetPhone(handle, question);
+                sealed.ifPresent(number -> handle.createUpdate("INSERT INTO siegel_question_phone"
+                                + " (question_id, key_id, phone) VALUES (:id, :key, :phone)")
+                        .bind("id", question.id())
+                        .bind("key", number.keyId())
+                        .bind("phone", number.text())
+                        .execute());
+            }
+            return decided == 1;
+        });
+    }
+
+    @AtTheEdge
+    private SealedSecret seal(PhoneNumber number, String id) {
+        char[] digits = number.digits().toCharArray();
+        try {
+            return box.seal(digits, PHONE, id);
+        } finally {
+            Arrays.fill(digits, '\0');
+        }
+    }
+
+    /** The number that was given with the decision; empty if there was none, or it is carried out. */
+    public Optional<PhoneNumber> phone(Question question) {
+        return transactions
+                .read(
+                        "read a telephone number",
+                        handle -> handle.createQuery(
+                                        "SELECT key_id, phone FROM siegel_question_phone WHERE question_id = :id")
                                 .bind("id", question.id())
-                                .bind("now", now())
-                                .execute())
-                == 1;
+                                .map((row, _context) ->
+                                        new SealedSecret(row.getString("key_id"), row.getString("phone")))
+                                .findOne())
+                .map(kept -> phone(kept, question.id()));
+    }
+
+    private PhoneNumber phone(SealedSecret sealed, String id) {
+        char[] digits = box.reveal(sealed, PHONE, id);
+        try {
+            return new PhoneNumber(new String(digits));
+        } finally {
+            Arrays.fill(digits, '\0');
+        }
+    }
+
+    private static void forgetPhone(Handle handle, Question question) {
+        handle.createUpdate("DELETE FROM siegel_question_phone WHERE question_id = :id")
+                .bind("id", question.id())
+                .execute();
     }
 
     /** Those whose time is over and that nobody has decided, on whatever node. */
@@ -263,14 +327,26 @@ public final class QuestionStore {
                 == 1;
     }
 
-    /** The mail is no longer held: it was handed to James, or it is gone. */
+    /** The mail is no longer held: it was handed to James. */
     public void carriedOut(Question question) {
-        transactions.write(
-                "note that a decision was carried out",
-                handle -> handle.createUpdate("UPDATE siegel_question SET carried_out_at = :now WHERE id = :id")
-                        .bind("now", now())
-                        .bind("id", question.id())
-                        .execute());
+        end(question, false);
+    }
+
+    /** The mail is not there any more, so nothing can be done with it. */
+    public void gone(Question question) {
+        end(question, true);
+    }
+
+    private void end(Question question, boolean isGone) {
+        transactions.write("note that a decision was carried out", handle -> {
+            forgetPhone(handle, question);
+            return handle.createUpdate(
+                            "UPDATE siegel_question SET carried_out_at = :now, mail_gone = :gone WHERE id = :id")
+                    .bind("now", now())
+                    .bind("gone", isGone)
+                    .bind("id", question.id())
+                    .execute();
+        });
     }
 
     /**
@@ -319,7 +395,8 @@ public final class QuestionStore {
                     instant(row, "expires_at").orElseThrow(),
                     QuestionState.valueOf(row.getString("state")),
                     decision(row),
-                    instant(row, "carried_out_at"));
+                    instant(row, "carried_out_at"),
+                    row.getBoolean("mail_gone"));
         } catch (IllegalArgumentException e) {
             throw new StoreException(
                     "The row of question " + id + " cannot be read: was it written by a newer version, or changed?", e);
@@ -336,7 +413,8 @@ public final class QuestionStore {
                         Choice.valueOf(choice),
                         QuestionDecision.By.valueOf(row.getString("decided_by")),
                         instant(row, "decided_at").orElseThrow(),
-                        row.getString("words")));
+                        row.getString("words"),
+                        Optional.ofNullable(row.getString("password_mode")).map(PasswordMode::valueOf)));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +20,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordMode;
+import org.siegel.policy.PhoneNumber;
 
 /** What holds for the questions to senders on every database. */
 abstract class QuestionStoreContract extends StoreContract {
 
     private static final Duration VALIDITY = Duration.ofDays(3);
+
+    private static final PhoneNumber NUMBER = new PhoneNumber("+491701234567");
+    private static final PhoneNumber OTHER_NUMBER = new PhoneNumber("+491707654321");
 
     private QuestionStore questions;
 
@@ -86,10 +92,19 @@ abstract class QuestionStoreContract extends StoreContract {
     @Test
     void neitherSubjectNorTokenCanBeReadInTheDatabase() throws Exception {
         QuestionToken token = questions.newToken(ask("m1"));
+        assertThat(everything("siegel_question", "siegel_question_token"))
+                .contains("node-1")
+                .doesNotContain(token.text())
+                .doesNotContain("Befund")
+                .doesNotContain("praxis");
+    }
+
+    /** What somebody reads who has the database. */
+    private String everything(String... tables) throws SQLException {
         List<String> everything = new ArrayList<>();
         try (Connection connection = Databases.connect(settings());
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("siegel_question", "siegel_question_token")) {
+            for (String table : tables) {
                 try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
                     while (rows.next()) {
                         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
@@ -99,11 +114,7 @@ abstract class QuestionStoreContract extends StoreContract {
                 }
             }
         }
-        assertThat(String.join(" ", everything))
-                .contains("node-1")
-                .doesNotContain(token.text())
-                .doesNotContain("Befund")
-                .doesNotContain("praxis");
+        return String.join(" ", everything);
     }
 
     @Test
@@ -194,6 +205,77 @@ abstract class QuestionStoreContract extends StoreContract {
         questions.reminded(asked);
 
         assertThat(questions.toRemind(10)).isEmpty();
+    }
+
+    @Test
+    void theNumberGivenWithADecisionIsKeptUntilThatIsCarriedOut() throws Exception {
+        Question asked = ask("m1");
+        assertThat(questions.decide(asked, texted(QuestionDecision.By.PAGE), Optional.of(NUMBER)))
+                .isTrue();
+        assertThat(questions.decide(asked, texted(QuestionDecision.By.REPLY), Optional.of(OTHER_NUMBER)))
+                .as("too late")
+                .isFalse();
+
+        Question decided = questions.toCarryOut(10).getFirst();
+        assertThat(decided.decision().orElseThrow().password()).contains(PasswordMode.SMS);
+        assertThat(questions.phone(decided)).contains(NUMBER);
+        assertThat(questions("node-2").phone(decided)).as("on each node").contains(NUMBER);
+        assertThat(everything("siegel_question", "siegel_question_phone"))
+                .doesNotContain(NUMBER.digits())
+                .doesNotContain(NUMBER.digits().substring(1));
+        questions.carriedOut(decided);
+        assertThat(questions.phone(decided)).isEmpty();
+        assertThat(everything("siegel_question_phone")).isEmpty();
+    }
+
+    @Test
+    void whoDecidesAnewTakesTheNumberBack() {
+        Question asked = ask("m1");
+        questions.decide(asked, decision(Choice.WAIT, QuestionDecision.By.PAGE), Optional.of(NUMBER));
+        assertThat(questions.phone(asked)).contains(NUMBER);
+        questions.decide(asked, decision(Choice.PASSWORD_PDF, QuestionDecision.By.PAGE));
+
+        assertThat(questions.phone(asked)).isEmpty();
+        assertThat(questions
+                        .find(asked.id())
+                        .orElseThrow()
+                        .decision()
+                        .orElseThrow()
+                        .password())
+                .isEmpty();
+    }
+
+    @Test
+    void aNumberIsReadAfterTheKeyWasChangedToo() throws Exception {
+        Store store = open("node-1");
+        Question asked = ask("m1");
+        questions.decide(asked, texted(QuestionDecision.By.PAGE), Optional.of(NUMBER));
+        assertThat(new KeyChange(store, keyFile(), random, clock).change().secrets())
+                .isEqualTo(2);
+        assertThat(store.questions(SecretBox.open(keyFile(), random)).phone(asked))
+                .contains(NUMBER);
+    }
+
+    @Test
+    void aMailThatIsGoneIsToldApartFromOneThatWent() {
+        Question went = ask("m1");
+        Question gone = ask("m2");
+        for (Question question : List.of(went, gone)) {
+            questions.decide(question, texted(QuestionDecision.By.PAGE), Optional.of(NUMBER));
+        }
+        questions.carriedOut(went);
+        questions.gone(gone);
+
+        assertThat(questions.find(went.id()).orElseThrow().isGone()).isFalse();
+        Question after = questions.find(gone.id()).orElseThrow();
+        assertThat(after.isGone()).isTrue();
+        assertThat(after.carriedOut()).contains(clock.instant());
+        assertThat(questions.phone(after)).isEmpty();
+        assertThat(questions.toCarryOut(10)).isEmpty();
+    }
+
+    private QuestionDecision texted(QuestionDecision.By by) {
+        return new QuestionDecision(Choice.PASSWORD_PDF, by, clock.instant(), "", Optional.of(PasswordMode.SMS));
     }
 
     @Test

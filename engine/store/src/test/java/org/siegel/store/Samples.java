@@ -10,6 +10,7 @@ import org.siegel.policy.Criterion;
 import org.siegel.policy.Decision;
 import org.siegel.policy.Finding;
 import org.siegel.policy.Outlook;
+import org.siegel.policy.PasswordWay;
 import org.siegel.policy.Procedure;
 import org.siegel.policy.Remark;
 import org.siegel.policy.Risk;
@@ -68,6 +69,7 @@ final class Samples {
                 Optional.of("Befund für Frau Müller"),
                 "high",
                 List.of(Choice.PASSWORD_PDF, Choice.SEND, Choice.WITHDRAW),
+                List.of(PasswordWay.TO_SENDER, PasswordWay.SMS),
                 Map.of(
                         "de",
                         List.of(new HeldMail.Fact("Erkannt", "IBAN")),

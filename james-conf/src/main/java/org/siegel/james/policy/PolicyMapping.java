@@ -35,6 +35,7 @@ import org.siegel.policy.DomainName;
 import org.siegel.policy.DowngradeRules;
 import org.siegel.policy.KeyPin;
 import org.siegel.policy.MxTrust;
+import org.siegel.policy.PasswordWay;
 import org.siegel.policy.PinnedMx;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
@@ -110,10 +111,18 @@ final class PolicyMapping {
                                         .map(Duration::parse),
                                 Procedure.fromConfigName(text(element, "when-expired")),
                                 remember(element),
-                                workingHours(element)))
+                                workingHours(element),
+                                passwords(element)))
                 .stream()
                 .findFirst()
                 .orElse(AskRules.STANDARD);
+    }
+
+    private static Set<PasswordWay> passwords(HierarchicalConfiguration<ImmutableNode> asking) {
+        return Optional.ofNullable(asking.getString("passwords")).stream()
+                .flatMap(ways -> Arrays.stream(ways.split(",")))
+                .map(PasswordWay::fromConfigName)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<RememberRules> remember(HierarchicalConfiguration<ImmutableNode> asking) {

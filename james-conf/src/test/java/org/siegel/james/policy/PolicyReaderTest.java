@@ -35,6 +35,7 @@ import org.siegel.policy.MailLanguage;
 import org.siegel.policy.MxTrust;
 import org.siegel.policy.Outlook;
 import org.siegel.policy.PasswordMode;
+import org.siegel.policy.PasswordWay;
 import org.siegel.policy.Policy;
 import org.siegel.policy.Procedure;
 import org.siegel.policy.RememberRules;
@@ -104,6 +105,22 @@ class PolicyReaderTest {
                 file,
                 shipped.replace(choices, choices + "<remember choices='password-zip' for='all' validity='P90D'/>"));
         assertThatThrownBy(() -> PolicyReader.read(file)).hasMessageContaining("cannot be remembered");
+    }
+
+    @Test
+    void sendersDecideAboutPasswordsOnlyWhereTheOfficerSaysSo() throws IOException {
+        String choices = "<passwords>to-sender, sms, known</passwords>";
+        assertThat(PolicyReader.read(SHIPPED).asking().passwords())
+                .containsExactlyInAnyOrder(PasswordWay.TO_SENDER, PasswordWay.SMS, PasswordWay.KNOWN);
+        assertThat(PolicyReader.read(edited(choices, "")).asking().passwords()).isEmpty();
+        assertThat(PolicyReader.read(edited(choices, "<passwords>sms</passwords>"))
+                        .asking()
+                        .passwords())
+                .containsExactly(PasswordWay.SMS);
+        Path wrong = edited(choices, "<passwords>by-rule</passwords>");
+        assertThatThrownBy(() -> PolicyReader.read(wrong))
+                .isInstanceOf(PolicyFileException.class)
+                .hasMessageContaining("passwords");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.siegel.mailets.delivery.AttemptLog;
+import org.siegel.mailets.delivery.ChosenPassword;
 import org.siegel.matchers.MailDecisions;
 import org.siegel.matchers.MailRisk;
 import org.siegel.matchers.RecipientDomain;
@@ -101,13 +102,13 @@ public final class DecisionCarrier {
                 && AttributeUtils.getValueAndCastFromMail(mail, UNASKED, Boolean.class)
                         .isPresent()) {
             mail.removeAttribute(UNASKED);
-            return carry(mail, finalChoice(policy.asking()), By.EXPIRY, "nobody could be asked");
+            return carry(mail, decision(finalChoice(policy.asking()), By.EXPIRY, "nobody could be asked"));
         }
         Optional<String> remembered = AttributeUtils.getValueAndCastFromMail(mail, REMEMBERED, String.class);
         if (mark.isEmpty() && remembered.isPresent()) {
             mail.removeAttribute(REMEMBERED);
             String[] parts = remembered.get().split(" ", 2);
-            return carry(mail, Choice.fromConfigName(parts[0]), By.MEMORY, parts[1]);
+            return carry(mail, decision(Choice.fromConfigName(parts[0]), By.MEMORY, parts[1]));
         }
         ReleaseMark release = mark.orElseThrow(() -> undecided(mail));
         Question question = questions.find(release.questionId()).orElseThrow(() -> undecided(mail));
@@ -116,14 +117,22 @@ public final class DecisionCarrier {
             return Way.DROP;
         }
         ReleaseMark.remove(mail);
-        return carry(mail, decision.choice(), decision.by(), decision.words());
+        return carry(mail, decision);
+    }
+
+    private QuestionDecision decision(Choice choice, By by, String words) {
+        return new QuestionDecision(choice, by, clock.instant(), words);
     }
 
     private static MessagingException undecided(Mail mail) {
         return new MessagingException("Nothing was decided on mail " + mail.getName() + ", so it does not go on");
     }
 
-    private Way carry(Mail mail, Choice choice, By by, String words) throws MessagingException {
+    private Way carry(Mail mail, QuestionDecision decision) throws MessagingException {
+        Choice choice = decision.choice();
+        By by = decision.by();
+        String words = decision.words();
+        ChosenPassword.note(mail, decision.password());
         Way way = switch (choice) {
             case PASSWORD_PDF -> Way.PDF;
             case PASSWORD_ZIP -> Way.ZIP;
@@ -152,7 +161,11 @@ public final class DecisionCarrier {
         log.appendAll(
                 mail,
                 choice == Choice.WITHDRAW ? Outcome.WITHDRAWN : Outcome.RELEASED,
-                choice.configName() + ", decided by " + by.label() + (words.isEmpty() ? "" : ": " + words));
+                choice.configName()
+                        + decision.password()
+                                .map(mode -> ", password " + mode.configName())
+                                .orElse("")
+                        + ", decided by " + by.label() + (words.isEmpty() ? "" : ": " + words));
         return way;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +24,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.jspecify.annotations.Nullable;
 import org.siegel.mailets.notice.QuestionPost;
-import org.siegel.policy.AskRules;
+import org.siegel.mailets.sealing.PhoneTrigger;
 import org.siegel.policy.RiskClass;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
@@ -49,7 +50,7 @@ public final class HeldMails {
     private final QuestionStore questions;
     private final MailRepositoryStore repositories;
     private final MailQueueFactory<?> queues;
-    private final AskRules rules;
+    private final Offers offers;
     private final AnswerWays ways;
     private final Tally tally;
     private final SecureRandom random;
@@ -75,7 +76,7 @@ public final class HeldMails {
             QuestionStore questions,
             MailRepositoryStore repositories,
             MailQueueFactory<?> queues,
-            AskRules rules,
+            Offers offers,
             AnswerWays ways,
             Tally tally,
             SecureRandom random,
@@ -83,7 +84,7 @@ public final class HeldMails {
         this.questions = questions;
         this.repositories = repositories;
         this.queues = queues;
-        this.rules = rules;
+        this.offers = offers;
         this.ways = ways;
         this.tally = tally;
         this.random = random;
@@ -136,10 +137,11 @@ public final class HeldMails {
                                     .toList(),
                             QuestionPost.subject(mail),
                             riskClass.name(),
-                            rules.choicesFor(riskClass),
+                            offers.choices(riskClass),
+                            offers.passwords(List.copyOf(mail.getRecipients()), riskClass),
                             post.why(mail)),
-                    rules.expiry(now),
-                    rules.reminding(now));
+                    offers.rules().expiry(now),
+                    offers.rules().reminding(now));
         } finally {
             // After the question is in the store, as it may be even if that failed: who found nothing open looks again.
             held.incrementAndGet();
@@ -209,7 +211,7 @@ public final class HeldMails {
 
     private void expire(Question question) {
         QuestionDecision decision = new QuestionDecision(
-                DecisionCarrier.finalChoice(rules), QuestionDecision.By.EXPIRY, clock.instant(), "");
+                DecisionCarrier.finalChoice(offers.rules()), QuestionDecision.By.EXPIRY, clock.instant(), "");
         if (questions.decide(question, decision)) {
             tally.decided(question, decision);
         }
@@ -239,12 +241,14 @@ public final class HeldMails {
                     question.mail().repository(),
                     question.state());
             here.posts().make().tellGone(here.context(), question);
-            questions.carriedOut(question);
+            questions.gone(question);
             return;
         }
         try {
             String release = newRelease();
             new ReleaseMark(question.id(), release).put(mail);
+            // On the mail before it is in the spool: what the store has is deleted after that.
+            questions.phone(question).ifPresent(number -> PhoneTrigger.note(mail, number));
             // Another name, so that it can be held again.
             mail.setName(mail.getName() + "-" + release);
             mail.setState(here.processor());

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.siegel.mailets.asking.Remembering.Scope;
 import org.siegel.mailets.notice.AnswerWords;
 import org.siegel.mailets.notice.QuestionPost;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordWay;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision.By;
 import org.slf4j.Logger;
@@ -63,21 +65,39 @@ public final class MailedAnswers {
         Optional<ReplyText> text = ReplyText.of(mail.getMessage());
         Optional<Choice> choice = text.flatMap(
                 reply -> AnswerWords.choice(reply.word(), question.mail().choices()));
-        // Words after one that needs no reason may be a sentence that only begins so, such as "Stop, I meant ...".
-        boolean isClear = choice.isPresent()
-                && (choice.get() == Choice.SEND || text.orElseThrow().reason().isEmpty());
-        if (!isClear) {
+        Optional<Answer> answer =
+                choice.flatMap(one -> read(one, text.orElseThrow().reason()));
+        if (answer.isEmpty()) {
             return "unclear";
         }
-        return switch (answering.answer(
-                question, choice.get(), text.orElseThrow().reason(), By.REPLY)) {
+        return switch (answering.answer(question, answer.get())) {
             case TAKEN -> "taken";
             case TOO_LATE -> "late";
             case NOT_OFFERED -> "unclear";
             case REASON_MISSING -> "reason";
             // an answer by mail counts for that mail
             case NOT_REMEMBERED -> "unclear";
+            case PASSWORD_NOT_OFFERED -> "password";
+            case PHONE_MISSING -> "phone";
         };
+    }
+
+    /**
+     * Words after one that needs no reason may be a sentence that only begins so, such as "Stop, I meant ...". But behind one that
+     * sends the mail with a password it may be said how that goes: a word, and behind "SMS" a number.
+     */
+    private static Optional<Answer> read(Choice choice, String rest) {
+        if (choice == Choice.SEND || rest.isEmpty()) {
+            return Optional.of(new Answer(choice, rest, By.REPLY));
+        }
+        if (!choice.wraps()) {
+            return Optional.empty();
+        }
+        String[] words = rest.split("[\\s:,.!]+", 2);
+        String behind = words.length > 1 ? words[1] : "";
+        return AnswerWords.password(words[0])
+                .filter(way -> way == PasswordWay.SMS || behind.isBlank())
+                .map(way -> new Answer(choice, "", By.REPLY, PasswordWish.of(way, behind), Scope.ONCE));
     }
 
     private static boolean isAsked(Question question, Mail mail) {

@@ -43,13 +43,14 @@ public final class RefusedContainers {
         this.memory = memory;
     }
 
-    /** How the policy has mails of this class wrapped for the recipient. */
+    /** How the policy has mails of this class wrapped for the recipient, with the password that the sender chose. */
     public SealingWay way(Mail mail, MailAddress recipient) {
-        return policy.sealing()
+        SealingWay way = policy.sealing()
                 .wayFor(
                         recipient.asString(),
                         RecipientDomain.of(recipient),
                         risks.orHighest(mail).riskClass());
+        return ChosenPassword.of(mail).map(way::chosen).orElse(way);
     }
 
     /**

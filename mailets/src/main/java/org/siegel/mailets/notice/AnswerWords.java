@@ -1,9 +1,11 @@
 package org.siegel.mailets.notice;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordWay;
 
 /** The words that answer a question by mail. */
 public final class AnswerWords {
@@ -26,6 +28,28 @@ public final class AnswerWords {
                                 .filter(choice -> choice == Choice.PASSWORD_PDF || choice == Choice.PASSWORD_ZIP)
                                 .findFirst()
                         : Optional.empty());
+    }
+
+    /** The word that a question names for the way of the password. */
+    static String of(PasswordWay way, boolean isGerman) {
+        return words(way).get(isGerman ? 0 : 1);
+    }
+
+    /** The way of the password that the word stands for; case does not count. */
+    public static Optional<PasswordWay> password(String word) {
+        String upper = word.strip().toUpperCase(Locale.ROOT);
+        return Arrays.stream(PasswordWay.values())
+                .filter(way -> words(way).contains(upper))
+                .findFirst();
+    }
+
+    private static List<String> words(PasswordWay way) {
+        return switch (way) {
+            case BY_RULE -> List.of("REGEL", "RULE");
+            case TO_SENDER -> List.of("MIR", "ME");
+            case SMS -> List.of("SMS", "SMS");
+            case KNOWN -> List.of("BEKANNT", "KNOWN");
+        };
     }
 
     private static List<String> words(Choice choice) {

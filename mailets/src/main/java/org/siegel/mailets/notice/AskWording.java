@@ -1,8 +1,11 @@
 package org.siegel.mailets.notice;
 
+import java.util.List;
 import java.util.Map;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordMode;
+import org.siegel.policy.PasswordWay;
 
 /** What a question says, in the letter and on the page alike. */
 public final class AskWording {
@@ -14,6 +17,27 @@ public final class AskWording {
         return choice == Choice.SEND
                 ? wording.text("choice.send." + rules.sendGrade().configName())
                 : wording.text("choice." + choice.configName());
+    }
+
+    /** What the choice does where it is asked apart how the password goes. */
+    public static String offer(Wording wording, Choice choice, AskRules rules, List<PasswordWay> passwords) {
+        return choice.wraps() && !passwords.isEmpty()
+                ? wording.text("choice." + choice.configName() + ".alone")
+                : offer(wording, choice, rules);
+    }
+
+    /** How the password goes. */
+    public static String way(Wording wording, PasswordWay way) {
+        return wording.text("password." + way.configName());
+    }
+
+    /** How it goes, as it was decided. */
+    public static String decided(Wording wording, PasswordMode mode) {
+        return switch (mode) {
+            case PER_MAIL, DERIVED -> wording.text("password.to-sender");
+            case SMS -> wording.text("password.sms.decided");
+            case PER_RECIPIENT, PRE_SHARED -> wording.text("password.known");
+        };
     }
 
     /** What the choice does, and what it asks for. */

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.apache.mailet.Mail;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordWay;
 
 /** Asks a sender what shall be done with a mail that waits: why it waits, until when, what can be chosen, and how. */
 final class QuestionLetter {
@@ -50,6 +51,7 @@ final class QuestionLetter {
         blocks.add(new Block.Items(enquiry.question().mail().choices().stream()
                 .map(choice -> choice(wording, choice, enquiry))
                 .toList()));
+        blocks.addAll(passwords(wording, enquiry));
         if (enquiry.replyTo().isPresent()) {
             blocks.add(new Block.Paragraph(wording.text("ask.reply")));
         }
@@ -63,8 +65,30 @@ final class QuestionLetter {
         return blocks;
     }
 
+    /** What can be said about the password, on the page or behind the word of a reply. */
+    private static List<Block> passwords(Wording wording, QuestionPost.Enquiry enquiry) {
+        List<PasswordWay> ways = enquiry.question().mail().passwords();
+        boolean canReply = enquiry.replyTo().isPresent();
+        if (ways.isEmpty() || (!canReply && enquiry.page().isEmpty())) {
+            return List.of();
+        }
+        return List.of(
+                new Block.Paragraph(wording.text(canReply ? "ask.passwords.reply" : "ask.passwords")),
+                new Block.Items(ways.stream()
+                        .map(way -> AskWording.way(wording, way) + (canReply ? word(wording, way) : ""))
+                        .toList()));
+    }
+
+    private static String word(Wording wording, PasswordWay way) {
+        return " "
+                + wording.text(
+                        way == PasswordWay.SMS ? "ask.word.phone" : "ask.word.behind",
+                        Map.of("word", AnswerWords.of(way, wording.language() == Language.GERMAN)));
+    }
+
     private String choice(Wording wording, Choice choice, QuestionPost.Enquiry enquiry) {
-        String what = AskWording.offer(wording, choice, rules);
+        String what = AskWording.offer(
+                wording, choice, rules, enquiry.question().mail().passwords());
         return enquiry.replyTo().isPresent()
                 ? what + " "
                         + wording.text(

@@ -166,7 +166,11 @@ public final class QuestionPost {
             if (question.state() == QuestionState.WAITING) {
                 blocks.add(new Block.Items(question.mail().choices().stream()
                         .map(choice -> AnswerWords.of(choice, wording.language() == Language.GERMAN) + ": "
-                                + AskWording.offer(wording, choice, policy.asking()))
+                                + AskWording.offer(
+                                        wording,
+                                        choice,
+                                        policy.asking(),
+                                        question.mail().passwords()))
                         .toList()));
             }
         });

@@ -26,6 +26,11 @@ public final class TextMessages {
         this.rules = rules;
     }
 
+    /** Whether there is a provider. */
+    public boolean canBeSent() {
+        return gateway.isPresent();
+    }
+
     /** The number that the sender gave with this mail, else the policy's, else the phone book's; empty if nothing can be sent. */
     Optional<PhoneNumber> numberFor(Mail mail, String recipient) {
         return gateway.isEmpty()

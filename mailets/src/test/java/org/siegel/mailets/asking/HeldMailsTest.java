@@ -42,11 +42,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siegel.mailets.Organisation;
 import org.siegel.mailets.notice.QuestionPost;
+import org.siegel.mailets.sealing.PhoneBook;
+import org.siegel.mailets.sealing.TextMessages;
 import org.siegel.matchers.Ambience;
 import org.siegel.matchers.AnswerDomain;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
 import org.siegel.policy.Procedure;
+import org.siegel.policy.SealingRules;
 import org.siegel.policy.TransportGrade;
 import org.siegel.policy.WorkingHours;
 import org.siegel.store.Question;
@@ -76,12 +79,14 @@ class HeldMailsTest {
         }
     };
     private Store store;
+    private SecretBox secrets;
     private QuestionStore questions;
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
         store = Organisation.store(folder, "node-1", clock);
-        questions = store.questions(SecretBox.openOrCreate(folder.resolve("key"), ambience.random()));
+        secrets = SecretBox.openOrCreate(folder.resolve("key"), ambience.random());
+        questions = store.questions(secrets);
         mailet.init(FakeMailetConfig.builder()
                 .mailetName("HoldAndAskSender")
                 .mailetContext(context)
@@ -107,7 +112,10 @@ class HeldMailsTest {
                 questions,
                 repositories(),
                 queues(),
-                rules,
+                new Offers(
+                        Organisation.policy(rules),
+                        store.recipientSecrets(secrets),
+                        new TextMessages(Optional.empty(), PhoneBook.empty(), SealingRules.STANDARD)),
                 new AnswerWays(Optional.empty(), new AnswerDomain(Optional.empty())),
                 new Untold(),
                 ambience.random(),
@@ -181,6 +189,7 @@ class HeldMailsTest {
         SentMail told = context.getSentMails().getLast();
         assertThat(told.getRecipients()).containsExactly(address("erika@office.test"));
         assertThat(told.getMsg().getSubject()).isEqualTo("Nicht ausgeführt / Not carried out: Termin");
+        assertThat(questions.ofMail("Mail1").orElseThrow().isGone()).isTrue();
     }
 
     @Test

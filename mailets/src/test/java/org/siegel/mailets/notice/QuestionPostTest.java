@@ -173,7 +173,8 @@ class QuestionPostTest {
                 Office.NOW.plus(Duration.ofDays(3)),
                 QuestionState.WAITING,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private Mail mail() throws Exception {

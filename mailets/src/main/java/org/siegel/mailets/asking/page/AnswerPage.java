@@ -19,6 +19,7 @@ import org.siegel.mailets.notice.HtmlForm;
 import org.siegel.mailets.notice.Wording;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordWay;
 import org.siegel.policy.RememberRules;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
@@ -46,9 +47,13 @@ final class AnswerPage {
             .choice input{width:1.25rem;height:1.25rem;margin:.15rem 0 0;flex:none;accent-color:var(--act)}
             .choice:focus-within{outline:3px solid var(--act);outline-offset:1px}
             label.reason{display:block;font-weight:600;margin-bottom:.25rem}
-            textarea{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.5rem;margin-bottom:1.25rem}
+            .number{margin:0 0 .5rem 2rem}
+            .number label{display:block;margin-bottom:.25rem}
+            .number input{min-height:2.75rem;max-width:18rem}
+            textarea,.number input{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.5rem}
+            textarea{margin-bottom:1.25rem}
             button{font:inherit;font-weight:600;color:var(--on-act);background:var(--act);border:0;border-radius:.5rem;padding:.75rem 1.5rem;min-height:2.75rem;cursor:pointer}
-            button:focus-visible,textarea:focus-visible{outline:3px solid var(--act);outline-offset:2px}
+            button:focus-visible,textarea:focus-visible,.number input:focus-visible{outline:3px solid var(--act);outline-offset:2px}
             button.quiet{color:var(--act);background:none;border:1px solid var(--line)}
             h2{font-size:1.1rem;margin:2rem 0 .5rem}
             .known{list-style:none;padding:0;margin:0}
@@ -77,19 +82,36 @@ final class AnswerPage {
         NONE(""),
         CHOICE("page.choice.missing"),
         REASON("page.reason.missing"),
-        REMEMBER("page.remember.refused");
+        REMEMBER("page.remember.refused"),
+        PASSWORD("page.password.refused"),
+        PHONE("page.phone.missing"),
+        PHONE_UNUSED("page.phone.unused");
 
         private final String key;
 
         Complaint(String key) {
             this.key = key;
         }
+
+        private boolean isAboutPhone() {
+            return this == PHONE || this == PHONE_UNUSED;
+        }
     }
 
-    /** What a sender has filled in so far. */
-    record Draft(Optional<Choice> choice, String reason, Scope scope) {
+    /**
+     * What a sender has filled in so far.
+     *
+     * @param password empty if nothing was chosen
+     * @param phone    as it was written
+     */
+    record Draft(Optional<Choice> choice, String reason, Scope scope, Optional<PasswordWay> password, String phone) {
 
         static final Draft EMPTY = new Draft(Optional.empty(), "", Scope.ONCE);
+
+        /** Without anything about the password. */
+        Draft(Optional<Choice> choice, String reason, Scope scope) {
+            this(choice, reason, scope, Optional.empty(), "");
+        }
     }
 
     /** The question with its choices; what was filled in is still there. */
@@ -116,10 +138,11 @@ final class AnswerPage {
                     .append(choice.configName())
                     .append(choice == chosen ? "\" checked required" : "\" required")
                     .append("><span>")
-                    .append(escape(AskWording.offer(wording, choice, rules)))
+                    .append(escape(AskWording.offer(wording, choice, rules, mail.passwords())))
                     .append("</span></label>\n");
         }
         body.append("</fieldset>\n");
+        passwords(body, wording, mail.passwords(), complaint, draft);
         if (mail.choices().contains(Choice.SEND)) {
             body.append("<label class=\"reason\" for=\"reason\">")
                     .append(text(wording, "page.reason"))
@@ -138,6 +161,39 @@ final class AnswerPage {
                 .append("</button>\n</form>\n");
         known(body, wording, known.known());
         return page(wording, wording.text("ask.title"), body.toString());
+    }
+
+    private static void passwords(
+            StringBuilder body, Wording wording, List<PasswordWay> ways, Complaint complaint, Draft draft) {
+        if (ways.isEmpty()) {
+            return;
+        }
+        body.append("<fieldset>\n<legend>")
+                .append(text(wording, "page.passwords"))
+                .append("</legend>\n");
+        PasswordWay chosen = draft.password().filter(ways::contains).orElse(ways.getFirst());
+        for (PasswordWay way : ways) {
+            body.append("<label class=\"choice\"><input type=\"radio\" name=\"password\" value=\"")
+                    .append(way.configName())
+                    .append(way == chosen ? "\" checked><span>" : "\"><span>")
+                    .append(escape(AskWording.way(wording, way)))
+                    .append("</span></label>\n");
+            if (way == PasswordWay.SMS) {
+                phone(body, wording, complaint, draft.phone());
+            }
+        }
+        body.append("</fieldset>\n");
+    }
+
+    private static void phone(StringBuilder body, Wording wording, Complaint complaint, String written) {
+        body.append("<div class=\"number\"><label for=\"phone\">")
+                .append(text(wording, "page.phone"))
+                .append(
+                        "</label>\n<input type=\"tel\" id=\"phone\" name=\"phone\" maxlength=\"40\" autocomplete=\"off\"")
+                .append(complaint.isAboutPhone() ? " aria-invalid=\"true\" aria-describedby=\"complaint\"" : "")
+                .append(" value=\"")
+                .append(escape(written))
+                .append("\"></div>\n");
     }
 
     private void remember(StringBuilder body, Wording wording, HeldMail mail, List<Choice> offered, Scope chosen) {
@@ -175,6 +231,7 @@ final class AnswerPage {
                                 offered.stream()
                                         .map(choice -> wording.text("page.short." + choice.configName()))
                                         .collect(Collectors.joining(", "))))))
+                .append(mail.passwords().isEmpty() ? "" : " " + text(wording, "page.remember.note.password"))
                 .append("</p>\n</fieldset>\n");
     }
 
@@ -214,14 +271,13 @@ final class AnswerPage {
     String state(Wording wording, Question question, Known known) {
         String said = question.decision()
                 .map(decision -> wording.text(
-                        question.carriedOut().isPresent() ? "page.decided" : "page.decided.soon",
+                        carrying(question),
                         Map.of(
                                 "by", wording.text("page.by." + decision.by().label()),
                                 "when", when(wording, decision.at()))))
                 .orElseGet(() -> wording.text("page.over"));
         String what = question.decision()
-                .map(QuestionDecision::choice)
-                .map(choice -> "<p><strong>" + escape(AskWording.choice(wording, choice, rules)) + "</strong></p>\n")
+                .map(decision -> "<p><strong>" + escape(what(wording, decision)) + "</strong></p>\n")
                 .orElse("");
         String words = question.decision()
                 .map(QuestionDecision::words)
@@ -232,7 +288,23 @@ final class AnswerPage {
         StringBuilder body = new StringBuilder(
                 "<p role=\"status\">" + escape(said) + "</p>\n" + what + words + facts(wording, question.mail()));
         known(body, wording, known.known());
-        return page(wording, wording.text("page.title.decided"), body.toString());
+        String title = question.isGone() ? "page.title.gone" : "page.title.decided";
+        return page(wording, wording.text(title), body.toString());
+    }
+
+    /** How far it is done. */
+    private static String carrying(Question question) {
+        if (question.isGone()) {
+            return "page.decided.gone";
+        }
+        return question.carriedOut().isPresent() ? "page.decided" : "page.decided.soon";
+    }
+
+    private String what(Wording wording, QuestionDecision decision) {
+        return decision.password()
+                .map(mode -> wording.text("choice." + decision.choice().configName() + ".alone") + " "
+                        + AskWording.decided(wording, mode))
+                .orElseGet(() -> AskWording.choice(wording, decision.choice(), rules));
     }
 
     /** A page that says one thing, such as that there is no such question. */

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.siegel.mailets.asking.Answer;
 import org.siegel.mailets.asking.Answering;
+import org.siegel.mailets.asking.PasswordWish;
 import org.siegel.mailets.asking.Remembering.Known;
 import org.siegel.mailets.asking.Remembering.Scope;
 import org.siegel.mailets.asking.page.AnswerPage.Complaint;
@@ -25,6 +27,7 @@ import org.siegel.mailets.asking.page.AnswerPage.Draft;
 import org.siegel.mailets.notice.Wording;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordWay;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision.By;
 import org.siegel.store.QuestionToken;
@@ -191,8 +194,13 @@ public final class AnswerServer implements AutoCloseable {
         Optional<FormData> form = body.length > LONGEST_BODY ? Optional.empty() : FormData.parse(body);
         String reason = form.map(data -> data.get("reason")).orElse("");
         Optional<Choice> choice = form.flatMap(data -> choice(data.get("choice")));
+        String way = form.map(data -> data.get("password")).orElse("");
         Draft draft = new Draft(
-                choice, reason, scope(form.map(data -> data.get("remember")).orElse("")));
+                choice,
+                reason,
+                scope(form.map(data -> data.get("remember")).orElse("")),
+                password(way),
+                form.map(data -> data.get("phone")).orElse("").strip());
         String forget = form.map(data -> data.get("forget")).orElse("");
         if (!forget.isEmpty()) {
             answering.memory().forget(question, forget);
@@ -203,7 +211,20 @@ public final class AnswerServer implements AutoCloseable {
             complain(exchange, wording, question, Complaint.CHOICE, draft);
             return;
         }
-        switch (answering.answer(question, choice.get(), reason, By.PAGE, draft.scope())) {
+        if (choice.get().wraps() && draft.password().isEmpty() && !way.isEmpty()) {
+            complain(exchange, wording, question, Complaint.PASSWORD, draft);
+            return;
+        }
+        PasswordWay password = draft.password().orElse(PasswordWay.BY_RULE);
+        if (choice.get().wraps()
+                && password != PasswordWay.SMS
+                && !draft.phone().isEmpty()) {
+            complain(exchange, wording, question, Complaint.PHONE_UNUSED, draft);
+            return;
+        }
+        Answer answer =
+                new Answer(choice.get(), reason, By.PAGE, PasswordWish.of(password, draft.phone()), draft.scope());
+        switch (answering.answer(question, answer)) {
             case TAKEN -> seeAgain(exchange);
             case TOO_LATE -> {
                 Question now = answering.refresh(question);
@@ -212,6 +233,8 @@ public final class AnswerServer implements AutoCloseable {
             case NOT_OFFERED -> complain(exchange, wording, question, Complaint.CHOICE, draft);
             case REASON_MISSING -> complain(exchange, wording, question, Complaint.REASON, draft);
             case NOT_REMEMBERED -> complain(exchange, wording, question, Complaint.REMEMBER, draft);
+            case PASSWORD_NOT_OFFERED -> complain(exchange, wording, question, Complaint.PASSWORD, draft);
+            case PHONE_MISSING -> complain(exchange, wording, question, Complaint.PHONE, draft);
         }
     }
 
@@ -235,6 +258,14 @@ public final class AnswerServer implements AutoCloseable {
                 .filter(scope -> scope.name().equalsIgnoreCase(text))
                 .findFirst()
                 .orElse(Scope.ONCE);
+    }
+
+    private static Optional<PasswordWay> password(String text) {
+        try {
+            return Optional.of(PasswordWay.fromConfigName(text));
+        } catch (IllegalArgumentException _unknown) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Choice> choice(String text) {

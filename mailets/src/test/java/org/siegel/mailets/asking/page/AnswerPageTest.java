@@ -19,6 +19,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siegel.mailets.Organisation;
 import org.siegel.mailets.asking.Remembering.Known;
 import org.siegel.mailets.asking.Remembering.Scope;
@@ -27,6 +28,7 @@ import org.siegel.mailets.asking.page.AnswerPage.Draft;
 import org.siegel.mailets.notice.Wording;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordWay;
 import org.siegel.policy.RememberRules;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
@@ -77,7 +79,8 @@ class AnswerPageTest {
                 NOON.plus(Duration.ofDays(3)),
                 decision.isPresent() ? QuestionState.RELEASED : QuestionState.WAITING,
                 decision,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static RememberedAnswer remembered(String target) {
@@ -130,6 +133,59 @@ class AnswerPageTest {
                 .isEmpty();
         assertThat(document.select("form").eachAttr("method")).containsExactly("post", "post");
         assertThat(document.select("dd[lang=en]").eachText()).containsExactly("no DNSSEC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "en"})
+    void theNumberStandsUnderItsChoiceWithALabelOfItsOwn(String language) throws IOException {
+        Wording wording = language.equals("de") ? Wording.german() : Wording.english();
+        String html = page.question(
+                wording,
+                asking(List.of(PasswordWay.BY_RULE, PasswordWay.TO_SENDER, PasswordWay.SMS, PasswordWay.KNOWN)),
+                new Known(List.of(Choice.PASSWORD_PDF), List.of()),
+                Complaint.PHONE,
+                new Draft(
+                        Optional.of(Choice.PASSWORD_ZIP), "", Scope.ONCE, Optional.of(PasswordWay.SMS), "\"><b>0170"));
+        keep("question-passwords-" + language, html);
+        Document document = Jsoup.parse(html);
+
+        assertThat(document.select("input[name=password]").eachAttr("value"))
+                .containsExactly("by-rule", "to-sender", "sms", "known");
+        assertThat(document.select("input[checked]").eachAttr("value")).containsExactly("password-zip", "sms", "once");
+        Element phone = document.getElementById("phone");
+        assertThat(phone.attr("value")).isEqualTo("\"><b>0170");
+        assertThat(document.select("b")).isEmpty();
+        assertThat(document.select("label[for=phone]").text()).contains("+49 170 1234567");
+        assertThat(document.getElementById(phone.attr("aria-describedby")).text())
+                .contains("+49 170 1234567");
+        assertThat(phone.attr("aria-invalid")).isEqualTo("true");
+        assertThat(document.selectFirst("fieldset").text())
+                .as("how the password goes is asked apart")
+                .doesNotContain("SMS");
+    }
+
+    private static Question asking(List<PasswordWay> passwords) {
+        Question question = question("Befund", Optional.empty());
+        HeldMail mail = question.mail();
+        return new Question(
+                question.id(),
+                question.node(),
+                new HeldMail(
+                        mail.mailName(),
+                        mail.repository(),
+                        mail.sender(),
+                        mail.recipients(),
+                        mail.subject(),
+                        mail.riskClass(),
+                        mail.choices(),
+                        passwords,
+                        mail.why()),
+                question.asked(),
+                question.expires(),
+                question.state(),
+                question.decision(),
+                question.carriedOut(),
+                false);
     }
 
     @Test

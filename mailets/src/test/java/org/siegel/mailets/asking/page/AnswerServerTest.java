@@ -34,11 +34,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siegel.mailets.Organisation;
 import org.siegel.mailets.asking.Answering;
+import org.siegel.mailets.asking.Offers;
 import org.siegel.mailets.asking.Remembering;
 import org.siegel.mailets.asking.Tally;
+import org.siegel.mailets.sealing.PhoneBook;
+import org.siegel.mailets.sealing.TextGateway;
+import org.siegel.mailets.sealing.TextMessages;
 import org.siegel.policy.AskRules;
 import org.siegel.policy.Choice;
+import org.siegel.policy.PasswordWay;
+import org.siegel.policy.PhoneNumber;
 import org.siegel.policy.RememberRules;
+import org.siegel.policy.SealingRules;
 import org.siegel.store.AnswerMemory;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
@@ -71,6 +78,7 @@ class AnswerServerTest {
     private Path certificates;
     private Path key;
     private Store store;
+    private SecretBox secrets;
     private QuestionStore questions;
     private AnswerServer server;
 
@@ -80,7 +88,8 @@ class AnswerServerTest {
         key = folder.resolve("page.key");
         authority.issue("localhost").writePem(certificates, key);
         store = Organisation.store(folder, "node-1", clock);
-        questions = store.questions(SecretBox.openOrCreate(folder.resolve("key"), random));
+        secrets = SecretBox.openOrCreate(folder.resolve("key"), random);
+        questions = store.questions(secrets);
         Tally tally = new Tally() {
             @Override
             public void held() {}
@@ -97,7 +106,7 @@ class AnswerServerTest {
                 new InetSocketAddress(Loopback.address(), 0),
                 Optional.of(PageCertificate.read(certificates, key)),
                 URI.create("https://localhost/"),
-                new Answering(questions, memory(), tally, decisions::incrementAndGet, clock),
+                new Answering(questions, offers(), memory(), tally, decisions::incrementAndGet, clock),
                 "Musterwerke",
                 RULES,
                 clock);
@@ -179,7 +188,7 @@ class AnswerServerTest {
                         new InetSocketAddress(0),
                         Optional.empty(),
                         URI.create("https://localhost/"),
-                        new Answering(questions, memory(), new Silent(), () -> {}, clock),
+                        new Answering(questions, offers(), memory(), new Silent(), () -> {}, clock),
                         "Musterwerke",
                         RULES,
                         clock))
@@ -256,11 +265,92 @@ class AnswerServerTest {
         assertThat(store.answers().count()).isEqualTo(1);
     }
 
+    @Test
+    void aNumberIsAskedForUntilItIsOneAndThenNeitherShownNorLost() throws Exception {
+        Question question = ask(List.of(PasswordWay.TO_SENDER, PasswordWay.SMS));
+        URI link = link(question);
+        try (HttpClient browser = browser(Loopback.address())) {
+            for (String wrong : List.of("", "0170+1234567", "Anna%3Cb%3E")) {
+                HttpResponse<String> refused = browser.send(
+                        post(link, "choice=password-pdf&password=sms&phone=" + wrong), BodyHandlers.ofString());
+                assertThat(refused.statusCode()).isEqualTo(400);
+                assertThat(refused.body())
+                        .contains("fehlt eine Nummer mit Ländervorwahl")
+                        .contains("value=\"sms\" checked")
+                        .doesNotContain("<b>");
+            }
+            HttpResponse<String> unused = browser.send(
+                    post(link, "choice=password-pdf&password=to-sender&phone=%2B491701234567"),
+                    BodyHandlers.ofString());
+            assertThat(unused.statusCode()).isEqualTo(400);
+            assertThat(unused.body()).contains("aber einen anderen Weg", "value=\"+491701234567\"");
+            for (String unknown : List.of("known", "by-pigeon", "derived")) {
+                HttpResponse<String> refused =
+                        browser.send(post(link, "choice=password-pdf&password=" + unknown), BodyHandlers.ofString());
+                assertThat(refused.statusCode()).as(unknown).isEqualTo(400);
+                assertThat(refused.body()).contains("Auf diesem Weg können die Empfänger");
+            }
+            assertThat(decisions).hasValue(0);
+            assertThat(questions.find(question.id()).orElseThrow().decision()).isEmpty();
+
+            assertThat(browser.send(
+                                    post(link, "choice=password-pdf&password=sms&phone=%2B49+170+1234567"),
+                                    BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(questions.phone(question)).contains(new PhoneNumber("+491701234567"));
+            String after = browser.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString())
+                    .body();
+            assertThat(after)
+                    .contains("Das Passwort geht per SMS an die Nummer, die Sie genannt haben.")
+                    .doesNotContain("1701234567");
+        }
+    }
+
+    @Test
+    void whereTheMailIsGoneThePageSaysSo() throws Exception {
+        Question question = ask();
+        URI link = link(question);
+        try (HttpClient browser = browser(Loopback.address())) {
+            browser.send(post(link, Choice.PASSWORD_PDF), BodyHandlers.ofString());
+            questions.gone(question);
+            assertThat(browser.send(
+                                    HttpRequest.newBuilder(link)
+                                            .header("Accept-Language", "de")
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .body())
+                    .contains("Ihre Nachricht ist nicht mehr da", "Ausgeführt wurde das nicht")
+                    .doesNotContain("Das ist erledigt");
+        }
+    }
+
+    private Offers offers() {
+        TextGateway provider = new TextGateway(
+                new TextGateway.Request(
+                        "https://sms.invalid/?to=${to}&text=${text}",
+                        "POST",
+                        List.of(),
+                        "",
+                        Optional.empty(),
+                        Duration.ofSeconds(1)),
+                "",
+                trusting());
+        return new Offers(
+                Organisation.policy(RULES),
+                store.recipientSecrets(secrets),
+                new TextMessages(Optional.of(provider), PhoneBook.empty(), SealingRules.STANDARD));
+    }
+
     private Remembering memory() {
         return new Remembering(store.answers(), Organisation.policy(RULES));
     }
 
     private Question ask() {
+        return ask(List.of());
+    }
+
+    private Question ask(List<PasswordWay> passwords) {
         return questions.ask(
                 new HeldMail(
                         "mail-1",
@@ -270,6 +360,7 @@ class AnswerServerTest {
                         Optional.of("Befund"),
                         "high",
                         List.of(Choice.PASSWORD_PDF, Choice.PASSWORD_ZIP, Choice.WITHDRAW),
+                        passwords,
                         Map.of()),
                 clock.instant().plus(Duration.ofDays(3)),
                 Optional.empty());
@@ -303,6 +394,14 @@ class AnswerServerTest {
     }
 
     private HttpClient browser(InetAddress from) {
+        return HttpClient.newBuilder()
+                .sslContext(trusting())
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(from)
+                .build();
+    }
+
+    private SSLContext trusting() {
         try {
             KeyStore roots = KeyStore.getInstance("PKCS12");
             roots.load(null, null);
@@ -311,11 +410,7 @@ class AnswerServerTest {
             trust.init(roots);
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trust.getTrustManagers(), null);
-            return HttpClient.newBuilder()
-                    .sslContext(tls)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .localAddress(from)
-                    .build();
+            return tls;
         } catch (java.security.GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
