@@ -5,7 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.siegel.mailets.asking.page.Network;
 import org.siegel.policy.DomainName;
 
 /**
@@ -24,8 +27,9 @@ public record AskSettings(Optional<Page> page, Optional<String> replyDomain) {
      * @param url      under which senders reach it, ending in a slash
      * @param address  where it listens
      * @param identity empty behind a web server of this machine
+     * @param networks whose addresses are served; all if there are none
      */
-    public record Page(URI url, InetSocketAddress address, Optional<Identity> identity) {}
+    public record Page(URI url, InetSocketAddress address, Optional<Identity> identity, List<Network> networks) {}
 
     /** A certificate with its key, in PEM files. */
     public record Identity(Path certificates, Path privateKey) {}
@@ -39,12 +43,31 @@ public record AskSettings(Optional<Page> page, Optional<String> replyDomain) {
         if (certificates.isPresent() != key.isPresent()) {
             throw settings.wrong("ask.certificate", "and ask.private-key belong together; set both or none");
         }
+        List<Network> networks =
+                settings.value("ask.networks", AskSettings::networks).orElse(List.of());
+        if (certificates.isEmpty() && !networks.isEmpty()) {
+            throw settings.wrong(
+                    "ask.networks", "needs ask.certificate: behind another web server all requests come from that");
+        }
         return new AskSettings(
                 url.map(base -> new Page(
                         base,
                         new InetSocketAddress(bind, port),
-                        certificates.map(file -> new Identity(file, key.orElseThrow())))),
+                        certificates.map(file -> new Identity(file, key.orElseThrow())),
+                        networks)),
                 settings.value("ask.reply-domain", text -> DomainName.of(text).ascii()));
+    }
+
+    private static List<Network> networks(String text) {
+        return Arrays.stream(text.split("[\\s,]+")).map(AskSettings::network).toList();
+    }
+
+    private static Network network(String text) {
+        String[] parts = text.split("/", 2);
+        if (parts.length != 2 || !parts[1].matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("it must be networks such as 10.0.0.0/8, 2001:db8::/32");
+        }
+        return new Network(Settings.address(parts[0]), Integer.parseInt(parts[1]));
     }
 
     private static URI url(String text) {

@@ -139,6 +139,7 @@ public record Settings(
             "ask.port",
             "ask.certificate",
             "ask.private-key",
+            "ask.networks",
             "ask.reply-domain",
             "summary.send",
             "summary.latest",

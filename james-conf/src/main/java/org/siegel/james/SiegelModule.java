@@ -493,7 +493,9 @@ public final class SiegelModule extends AbstractModule {
     private AnswerServer serve(AskSettings.Page page, Answering answering, Policy policy) {
         AnswerServer server = AnswerServer.start(
                 page.address(),
-                page.identity().map(files -> PageCertificate.read(files.certificates(), files.privateKey())),
+                new AnswerServer.Access(
+                        page.identity().map(files -> PageCertificate.read(files.certificates(), files.privateKey())),
+                        page.networks()),
                 page.url(),
                 answering,
                 policy.organisation(),

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ public final class AnswerServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Optional<PageCertificate> certificate;
+    private final List<Network> networks;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Answering answering;
     private final AnswerPage page;
@@ -58,14 +60,15 @@ public final class AnswerServer implements AutoCloseable {
 
     private AnswerServer(
             HttpServer server,
-            Optional<PageCertificate> certificate,
+            Access access,
             URI base,
             Answering answering,
             String organisation,
             AskRules rules,
             Clock clock) {
         this.server = server;
-        this.certificate = certificate;
+        this.certificate = access.certificate();
+        this.networks = access.networks();
         this.base = base.getPath().replaceAll("/$", "");
         this.answering = answering;
         this.page = new AnswerPage(organisation, rules, clock);
@@ -74,21 +77,38 @@ public final class AnswerServer implements AutoCloseable {
     }
 
     /**
+     * Who gets to the page.
+     *
+     * @param certificate empty behind a proxy of this machine that has it, then on a loopback address only
+     * @param networks    whose addresses are served; all if there are none
+     */
+    public record Access(Optional<PageCertificate> certificate, List<Network> networks) {
+
+        public Access {
+            networks = List.copyOf(networks);
+            if (certificate.isEmpty() && !networks.isEmpty()) {
+                throw new IllegalArgumentException("ask.networks cannot be told apart behind another web server, whose"
+                        + " address all requests have: let that one refuse the others, or set ask.certificate");
+            }
+        }
+    }
+
+    /**
      * Starts to serve.
      *
      * @param base         the address under which senders reach the page
-     * @param certificate  empty behind a proxy of this machine that has it, then on a loopback address only
      * @param organisation as people read it
      * @throws IllegalArgumentException if the address is taken or unsafe, saying what to do
      */
     public static AnswerServer start(
             InetSocketAddress address,
-            Optional<PageCertificate> certificate,
+            Access access,
             URI base,
             Answering answering,
             String organisation,
             AskRules rules,
             Clock clock) {
+        Optional<PageCertificate> certificate = access.certificate();
         if (certificate.isEmpty() && !address.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("The page for senders would be served in the clear on " + address
                     + ": set ask.certificate and ask.private-key, or ask.bind to 127.0.0.1 behind a web server of this"
@@ -104,7 +124,7 @@ public final class AnswerServer implements AutoCloseable {
             } else {
                 server = HttpServer.create(address, 0);
             }
-            AnswerServer made = new AnswerServer(server, certificate, base, answering, organisation, rules, clock);
+            AnswerServer made = new AnswerServer(server, access, base, answering, organisation, rules, clock);
             server.setExecutor(made.threads);
             server.createContext("/", made::handle);
             server.start();
@@ -158,6 +178,11 @@ public final class AnswerServer implements AutoCloseable {
         if (!throttle.allows(exchange.getRemoteAddress().getAddress())) {
             exchange.getResponseHeaders().set("Retry-After", "60");
             send(exchange, 429, page.notice(wording, "page.title.trouble", "page.slower"));
+            return;
+        }
+        InetAddress from = exchange.getRemoteAddress().getAddress();
+        if (!networks.isEmpty() && networks.stream().noneMatch(network -> network.contains(from))) {
+            send(exchange, 403, page.notice(wording, "page.title.trouble", "page.elsewhere"));
             return;
         }
         Optional<Question> question = token(exchange.getRequestURI()).flatMap(answering::find);

@@ -66,6 +66,8 @@ class AnswerServerTest {
     private static final int AT_ONCE = 200;
     private static final int A_BROWSER = 20;
     private static final int NETWORK = 61;
+    private static final List<Network> NETWORKS =
+            List.of(new Network(Loopback.address(), 32), new Network(Loopback.address(NETWORK, 0), 24));
     private static final AskRules RULES = Organisation.allChoices(Optional.of(
             new RememberRules(EnumSet.of(Choice.PASSWORD_PDF), RememberRules.Reach.SENDER, Duration.ofDays(90))));
 
@@ -104,7 +106,7 @@ class AnswerServerTest {
         };
         server = AnswerServer.start(
                 new InetSocketAddress(Loopback.address(), 0),
-                Optional.of(PageCertificate.read(certificates, key)),
+                new AnswerServer.Access(Optional.of(PageCertificate.read(certificates, key)), NETWORKS),
                 URI.create("https://localhost/"),
                 new Answering(questions, offers(), memory(), tally, decisions::incrementAndGet, clock),
                 "Musterwerke",
@@ -186,13 +188,39 @@ class AnswerServerTest {
     void itIsNotServedInTheClearToOthers() {
         assertThatThrownBy(() -> AnswerServer.start(
                         new InetSocketAddress(0),
-                        Optional.empty(),
+                        new AnswerServer.Access(Optional.empty(), List.of()),
                         URI.create("https://localhost/"),
                         new Answering(questions, offers(), memory(), new Silent(), () -> {}, clock),
                         "Musterwerke",
                         RULES,
                         clock))
                 .hasMessageContaining("ask.certificate");
+    }
+
+    @Test
+    void fromElsewhereNothingIsShownAndNothingDecided() throws Exception {
+        Question question = ask();
+        URI link = link(question);
+        try (HttpClient browser = browser(Loopback.address(NETWORK + 1, 1))) {
+            HttpResponse<String> shown = browser.send(
+                    HttpRequest.newBuilder(link).header("Accept-Language", "de").build(), BodyHandlers.ofString());
+            assertThat(shown.statusCode()).isEqualTo(403);
+            assertThat(shown.body())
+                    .contains("aus dem Netz unserer Organisation")
+                    .doesNotContain("Befund");
+            assertThat(browser.send(post(link, Choice.PASSWORD_PDF), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(decisions).hasValue(0);
+        assertThat(questions.find(question.id()).orElseThrow().decision()).isEmpty();
+    }
+
+    @Test
+    void behindAnotherWebServerNetworksCannotBeToldApart() {
+        assertThatThrownBy(() -> new AnswerServer.Access(Optional.empty(), NETWORKS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ask.networks");
     }
 
     private record Silent() implements Tally {
