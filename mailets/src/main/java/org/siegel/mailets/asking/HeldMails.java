@@ -233,15 +233,10 @@ public final class HeldMails {
         MailRepository repository = repository(question.mail().repository());
         Mail mail = repository.retrieve(key(question));
         if (mail == null) {
-            LOGGER.error(
-                    "The held mail {} of {} is not in {} any more: somebody removed it, or released it by hand. What was"
-                            + " decided ({}) is not carried out.",
-                    question.mail().mailName(),
-                    question.mail().sender(),
-                    question.mail().repository(),
-                    question.state());
-            here.posts().make().tellGone(here.context(), question);
-            questions.gone(question);
+            // Who else let it go meanwhile has noted that before removing it.
+            if (questions.find(question.id()).flatMap(Question::carriedOut).isEmpty()) {
+                giveUp(here, question);
+            }
             return;
         }
         try {
@@ -258,6 +253,18 @@ public final class HeldMails {
         }
         questions.carriedOut(question);
         repository.remove(key(question));
+    }
+
+    private void giveUp(Desk here, Question question) throws MessagingException {
+        LOGGER.error(
+                "The held mail {} of {} is not in {} any more: somebody removed it, or released it by hand. What was"
+                        + " decided ({}) is not carried out.",
+                question.mail().mailName(),
+                question.mail().sender(),
+                question.mail().repository(),
+                question.state());
+        here.posts().make().tellGone(here.context(), question);
+        questions.gone(question);
     }
 
     private String newRelease() {

@@ -78,6 +78,7 @@ class HeldMailsTest {
             throw new UnsupportedOperationException();
         }
     };
+    private Runnable beforeRetrieving = () -> {};
     private Store store;
     private SecretBox secrets;
     private QuestionStore questions;
@@ -192,6 +193,24 @@ class HeldMailsTest {
         assertThat(questions.ofMail("Mail1").orElseThrow().isGone()).isTrue();
     }
 
+    /** A decision that is carried out at once, and by whoever looks every two seconds. */
+    @Test
+    void whatSomebodyElseLetGoMeanwhileIsNotCalledGone() throws Exception {
+        HeldMails held = held(Optional.empty());
+        held.hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
+        decide(Choice.PASSWORD_PDF);
+        Question question = questions.toCarryOut(1).getFirst();
+        beforeRetrieving = () -> {
+            questions.carriedOut(question);
+            repository.clear();
+        };
+        held.carryOut();
+
+        assertThat(questions.find(question.id()).orElseThrow().isGone()).isFalse();
+        assertThat(context.getSentMails()).as("the question alone").hasSize(1);
+        assertThat(spooled).isEmpty();
+    }
+
     @Test
     void whatIsLeftFromBeforeTheStartIsAttendedTo() throws Exception {
         held(Optional.empty()).hold(mail("Mail1"), address("erika@office.test"), Organisation.HIGH);
@@ -253,6 +272,7 @@ class HeldMailsTest {
             switch (method.getName()) {
                 case "store" -> repository.put(((Mail) given[0]).getName(), (Mail) given[0]);
                 case "retrieve" -> {
+                    beforeRetrieving.run();
                     return repository.get(((MailKey) given[0]).asString());
                 }
                 case "list" -> {
