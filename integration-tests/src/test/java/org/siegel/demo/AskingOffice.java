@@ -60,7 +60,22 @@ final class AskingOffice implements AutoCloseable {
 
     /** The links of all questions, in the order of their arrival. */
     List<URI> links() {
-        return own().filter(mail -> mail.subject().startsWith("Bitte entscheiden"))
+        return links("Bitte entscheiden", "");
+    }
+
+    /** Those of the questions about mails to that recipient. */
+    List<URI> links(String recipient) {
+        return links("Bitte entscheiden", recipient);
+    }
+
+    /** The links of all reminders. */
+    List<URI> reminders() {
+        return links("Erinnerung: bitte entscheiden", "");
+    }
+
+    private List<URI> links(String subject, String recipient) {
+        return own().filter(mail -> mail.subject().startsWith(subject))
+                .filter(mail -> mail.text().contains(recipient))
                 .map(mail -> SenderPage.link(mail).orElseThrow())
                 .toList();
     }

@@ -13,7 +13,9 @@ import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
+import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.ClassPrepareRequest;
+import com.sun.jdi.request.EventRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.siegel.testing.Loopback;
 
-/** Stops a gateway at one place of its program, all its threads, so that it can be killed just there. */
+/** Stops a gateway at places of its program, all its threads or one, so that it can be killed just there. */
 final class Debugger implements AutoCloseable {
 
     /** What a gateway must be started with. */
@@ -32,12 +34,14 @@ final class Debugger implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Listening for transport dt_socket at address: (\\d+)");
 
     private final VirtualMachine machine;
-    private final Place place;
+    private Armed armed = new Armed(Place.beginOf("", ""), EventRequest.SUSPEND_NONE);
 
-    private Debugger(VirtualMachine machine, Place place) {
+    private Debugger(VirtualMachine machine) {
         this.machine = machine;
-        this.place = place;
     }
+
+    /** Where to stop, and what: all threads, or the one that comes there. */
+    private record Armed(Place place, int policy) {}
 
     /**
      * A place of the program.
@@ -73,11 +77,24 @@ final class Debugger implements AutoCloseable {
         }
     }
 
-    /** From now on the gateway stops when it comes there. */
-    static Debugger stopping(GatewayProcess gateway, Place place) {
-        Debugger debugger = new Debugger(attachTo(gateway), place);
-        debugger.arm();
-        return debugger;
+    /** For that gateway, which goes on until it is told where to stop. */
+    static Debugger of(GatewayProcess gateway) {
+        return new Debugger(attachTo(gateway));
+    }
+
+    /** From now on all its threads stop when one comes there. */
+    void stopAt(Place place) {
+        arm(place, EventRequest.SUSPEND_ALL);
+    }
+
+    /** The first thread that comes there stops, and stays there while the others go on. */
+    void keepFirstAt(Place place) {
+        arm(place, EventRequest.SUSPEND_EVENT_THREAD);
+    }
+
+    /** All threads go on that stopped at a place of {@link #stopAt}. */
+    void goOn() {
+        machine.resume();
     }
 
     private static VirtualMachine attachTo(GatewayProcess gateway) {
@@ -101,7 +118,9 @@ final class Debugger implements AutoCloseable {
         }
     }
 
-    private void arm() {
+    private void arm(Place place, int policy) {
+        forget();
+        armed = new Armed(place, policy);
         ClassPrepareRequest later = machine.eventRequestManager().createClassPrepareRequest();
         later.addClassFilter(place.type());
         later.enable();
@@ -109,13 +128,21 @@ final class Debugger implements AutoCloseable {
     }
 
     private void stopIn(ReferenceType loaded) {
-        place.in(loaded)
-                .forEach(location -> machine.eventRequestManager()
-                        .createBreakpointRequest(location)
-                        .enable());
+        for (Location location : armed.place().in(loaded)) {
+            BreakpointRequest request = machine.eventRequestManager().createBreakpointRequest(location);
+            request.setSuspendPolicy(armed.policy());
+            request.enable();
+        }
     }
 
-    /** Whether it stopped there in time; no thread of it does anything any more then. */
+    /** Threads that stopped stay so. */
+    private void forget() {
+        machine.eventRequestManager().deleteAllBreakpoints();
+        machine.eventRequestManager()
+                .deleteEventRequests(List.copyOf(machine.eventRequestManager().classPrepareRequests()));
+    }
+
+    /** Whether it stopped there in time; the next that comes there does not. */
     boolean awaitStop(Duration most) {
         long end = System.nanoTime() + most.toNanos();
         try {
@@ -127,6 +154,7 @@ final class Debugger implements AutoCloseable {
                 for (Event event : events) {
                     switch (event) {
                         case BreakpointEvent _there -> {
+                            forget();
                             return true;
                         }
                         case ClassPrepareEvent loaded -> stopIn(loaded.referenceType());
