@@ -217,7 +217,7 @@ public final class FileMailQueue implements ManageableMailQueue {
         var delay =
                 folder.writtenAt(place).map(written -> place.due() - written).orElse(-1L);
         // Files that were copied are younger than what they hold.
-        return new Standing(place, delay < 0 ? place.due() : Math.min(place.due(), now + delay));
+        return new Standing(place, delay < 0 ? place.due() : now + Math.min(place.due() - now, delay));
     }
 
     private static long after(Duration delay, long now) {

@@ -71,6 +71,18 @@ class ClockJumpTest {
     }
 
     @Test
+    void aMailThatIsToWaitForEverDoesSoAfterARestartToo() throws Exception {
+        queue.enQueue(TestMails.mail("never"), Duration.ofMillis(Long.MAX_VALUE));
+        writtenNow();
+        clock.forward(MINUTES);
+        close();
+        open();
+
+        assertNothingComes();
+        assertThat(queue.getSize()).isEqualTo(1);
+    }
+
+    @Test
     void anHourForwardLetsAMailComeOnceAndTheWayBackHoldsUpNobody() throws Exception {
         queue.enQueue(TestMails.mail("one"), MINUTES);
         clock.forward(HOUR);
