@@ -10,24 +10,27 @@ import org.siegel.content.RiskClassifier;
 /** Any text at all is read to its end by every detector, and the pieces it comes in change nothing. */
 class ScanFuzzTest {
 
+    private static final List<String> NAMES = RiskClassifier.knownDetectors();
+    private static final CompiledScan ALL = ScannedText.compiled(NAMES.toArray(String[]::new));
+    private static final List<CompiledScan> EACH =
+            NAMES.stream().map(ScannedText::compiled).toList();
+
     @FuzzTest
     void everyDetectorReadsAnyText(byte[] data) {
-        String text = new String(data, StandardCharsets.UTF_8);
-        String[] all = RiskClassifier.knownDetectors().toArray(String[]::new);
-        assertThat(ScannedText.withConfidence(text, 3, all))
-                .isEqualTo(ScannedText.withConfidence(text, text.length() + 1, all));
+        read(ALL, new String(data, StandardCharsets.UTF_8));
     }
 
     /** The first octet says which. */
     @FuzzTest
     void eachDetectorReadsAnyTextAlone(byte[] data) {
-        if (data.length == 0) {
-            return;
+        if (data.length > 0) {
+            CompiledScan scan = EACH.get(Byte.toUnsignedInt(data[0]) % EACH.size());
+            read(scan, new String(data, 1, data.length - 1, StandardCharsets.UTF_8));
         }
-        List<String> all = RiskClassifier.knownDetectors();
-        String detector = all.get(Byte.toUnsignedInt(data[0]) % all.size());
-        String text = new String(data, 1, data.length - 1, StandardCharsets.UTF_8);
-        assertThat(ScannedText.withConfidence(text, 3, detector))
-                .isEqualTo(ScannedText.withConfidence(text, text.length() + 1, detector));
+    }
+
+    private static void read(CompiledScan scan, String text) {
+        assertThat(ScannedText.withConfidence(scan, text, 3))
+                .isEqualTo(ScannedText.withConfidence(scan, text, text.length() + 1));
     }
 }

@@ -41,7 +41,15 @@ public final class ScannedText {
 
     /** What detectors find in a text that arrives in pieces of that many characters: detector, value, confidence. */
     public static List<String> withConfidence(String text, int piece, String... detectors) {
-        return new ScannedText(new CompiledScan(Samples.rules(List.of(), detectors)), text, piece).values;
+        return withConfidence(compiled(detectors), text, piece);
+    }
+
+    static CompiledScan compiled(String... detectors) {
+        return new CompiledScan(Samples.rules(List.of(), detectors));
+    }
+
+    static List<String> withConfidence(CompiledScan scan, String text, int piece) {
+        return new ScannedText(scan, text, piece).values;
     }
 
     /** The same without how sure they are, each value once. */
