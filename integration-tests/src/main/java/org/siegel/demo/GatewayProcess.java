@@ -196,7 +196,9 @@ public final class GatewayProcess implements AutoCloseable {
             return 0;
         }
         try (var files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).count();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".spare"))
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
         }
