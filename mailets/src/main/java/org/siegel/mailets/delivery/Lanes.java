@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
  * many mails in hand that wait for one.
  *
  * <p>A destination may have as many in hand as there are places left for others: a single one gets half of all places, ten
- * get an eleventh each, and however many are slow, a mail to another one finds a place. Whatever finds none comes back as
- * fast as its destination was seen to take mails.
+ * get an eleventh each, and however many are slow, a mail to another one finds a place. Whatever finds none comes back
+ * four times as fast as its destination was seen to take mails of late: it may become faster, and for a place to be free is worse than
+ * to come once more.
  */
 final class Lanes {
 
@@ -20,6 +21,11 @@ final class Lanes {
 
     private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(10);
+
+    private static final int OPTIMISM = 4;
+
+    /** Of the mails whose pace counts; the older, the less. */
+    private static final int OF_LATE = 16;
 
     /** Between two mails that come back. */
     private static final Duration LEAST_APART = Duration.ofMillis(1);
@@ -71,7 +77,7 @@ final class Lanes {
         public void close() {
             lanes.compute(destination, (_key, current) -> {
                 lane.inHand--;
-                lane.served++;
+                lane.served(nanoTime.getAsLong());
                 taken.decrementAndGet();
                 return lane.inHand == 0 ? null : current;
             });
@@ -98,19 +104,29 @@ final class Lanes {
     /** Guarded by the map that holds it. */
     private static final class Lane {
         private final Semaphore connections = new Semaphore(CONNECTIONS, true);
-        private final long since;
         private int inHand;
-        private long served;
+        /** Nanoseconds between two mails that are done; 0 as long as none is. */
+        private long pace;
+
+        private long lastServed;
         private long lastBack;
 
         Lane(long now) {
-            this.since = now;
+            this.lastServed = now;
             this.lastBack = now;
+        }
+
+        void served(long now) {
+            long interval = now - lastServed;
+            pace = pace == 0 ? interval : pace + (interval - pace) / OF_LATE;
+            lastServed = now;
         }
 
         /** Those that are sent away come back one after the other, and none of them sooner than {@link #SHORTEST_ABSENCE}. */
         Duration absence(long now) {
-            long apart = Math.clamp((now - since) / Math.max(1, served), LEAST_APART.toNanos(), MOST_APART.toNanos());
+            // A destination that begins to hang is as slow as it is silent.
+            long interval = Math.max(pace, now - lastServed);
+            long apart = Math.clamp(interval / OPTIMISM, LEAST_APART.toNanos(), MOST_APART.toNanos());
             long back = Math.max(now + SHORTEST_ABSENCE.toNanos(), lastBack + apart);
             lastBack = Math.min(back, now + LONGEST_ABSENCE.toNanos());
             return Duration.ofNanos(lastBack - now);

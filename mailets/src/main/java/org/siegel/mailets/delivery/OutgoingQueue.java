@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class OutgoingQueue implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutgoingQueue.class);
-    private static final int IN_HAND = 8_000;
+    private static final int IN_HAND = 12_000;
     private static final int CONNECTIONS = 256;
 
     /** So many mails may be delivered and not yet recorded beside those that have a connection: a crash repeats them. */

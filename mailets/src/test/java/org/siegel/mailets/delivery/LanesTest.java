@@ -34,7 +34,7 @@ class LanesTest {
     }
 
     @Test
-    void whatFindsNoPlaceComesBackAsFastAsItsDestinationTakesMails() {
+    void whatFindsNoPlaceComesBackFourTimesAsFastAsItsDestinationTakesMails() {
         List<Lanes.Place> taken = fill("busy.test");
         for (int i = 0; i < 10; i++) {
             nanos.addAndGet(Duration.ofMillis(20).toNanos());
@@ -42,8 +42,20 @@ class LanesTest {
         }
         fill("busy.test");
 
-        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_020)));
-        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_040)));
+        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_005)));
+        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_010)));
+    }
+
+    @Test
+    void aDestinationThatBeginsToHangIsNotAskedAfterOften() {
+        List<Lanes.Place> taken = fill("busy.test");
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        taken.removeLast().close();
+        fill("busy.test");
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+
+        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofSeconds(1)));
+        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_100)));
     }
 
     @Test

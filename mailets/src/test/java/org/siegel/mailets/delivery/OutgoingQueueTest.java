@@ -35,7 +35,7 @@ class OutgoingQueueTest {
     private static final int CONNECTIONS_OF_ONE_DESTINATION = 20;
 
     /** Half of all places; a few less while others are under way. */
-    private static final int IN_HAND_OF_ONE_DESTINATION = 4_000;
+    private static final int IN_HAND_OF_ONE_DESTINATION = 6_000;
 
     private final RememberingQueue queue = new RememberingQueue();
     private final FakeMailContext james = FakeMailContext.defaultContext();
