@@ -24,11 +24,11 @@ final class Lanes {
 
     private static final int OPTIMISM = 4;
 
-    /** Of the mails whose pace counts; the older, the less. */
-    private static final int OF_LATE = 16;
+    /** Over which the mails that are done are counted: they are recorded, and so done, many at once. */
+    private static final Duration WINDOW = Duration.ofSeconds(1);
 
     /** Between two mails that come back. */
-    private static final Duration LEAST_APART = Duration.ofMillis(1);
+    private static final Duration LEAST_APART = Duration.ofMillis(2);
 
     private static final Duration MOST_APART = Duration.ofMillis(100);
 
@@ -105,27 +105,33 @@ final class Lanes {
     private static final class Lane {
         private final Semaphore connections = new Semaphore(CONNECTIONS, true);
         private int inHand;
-        /** Nanoseconds between two mails that are done; 0 as long as none is. */
+        /** Nanoseconds from one mail that is done to the next, in the last whole window with any. */
         private long pace;
 
-        private long lastServed;
+        private long windowBegin;
+        private int doneInWindow;
         private long lastBack;
 
         Lane(long now) {
-            this.lastServed = now;
+            this.pace = MOST_APART.toNanos() * OPTIMISM;
+            this.windowBegin = now;
             this.lastBack = now;
         }
 
         void served(long now) {
-            long interval = now - lastServed;
-            pace = pace == 0 ? interval : pace + (interval - pace) / OF_LATE;
-            lastServed = now;
+            doneInWindow++;
+            if (now - windowBegin >= WINDOW.toNanos()) {
+                pace = (now - windowBegin) / doneInWindow;
+                windowBegin = now;
+                doneInWindow = 0;
+            }
         }
 
         /** Those that are sent away come back one after the other, and none of them sooner than {@link #SHORTEST_ABSENCE}. */
         Duration absence(long now) {
-            // A destination that begins to hang is as slow as it is silent.
-            long interval = Math.max(pace, now - lastServed);
+            // A destination that begins to hang is as slow as its window gets long.
+            long window = now - windowBegin;
+            long interval = window >= WINDOW.toNanos() ? Math.max(pace, window / (doneInWindow + 1)) : pace;
             long apart = Math.clamp(interval / OPTIMISM, LEAST_APART.toNanos(), MOST_APART.toNanos());
             long back = Math.max(now + SHORTEST_ABSENCE.toNanos(), lastBack + apart);
             lastBack = Math.min(back, now + LONGEST_ABSENCE.toNanos());

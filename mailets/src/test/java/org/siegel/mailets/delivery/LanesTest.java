@@ -35,23 +35,15 @@ class LanesTest {
 
     @Test
     void whatFindsNoPlaceComesBackFourTimesAsFastAsItsDestinationTakesMails() {
-        List<Lanes.Place> taken = fill("busy.test");
-        for (int i = 0; i < 10; i++) {
-            nanos.addAndGet(Duration.ofMillis(20).toNanos());
-            taken.removeLast().close();
-        }
-        fill("busy.test");
+        serve("busy.test", 25, Duration.ofMillis(40));
 
-        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_005)));
         assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_010)));
+        assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofMillis(1_020)));
     }
 
     @Test
     void aDestinationThatBeginsToHangIsNotAskedAfterOften() {
-        List<Lanes.Place> taken = fill("busy.test");
-        nanos.addAndGet(Duration.ofMillis(1).toNanos());
-        taken.removeLast().close();
-        fill("busy.test");
+        serve("busy.test", 25, Duration.ofMillis(40));
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
 
         assertThat(lanes.enter("busy.test")).isEqualTo(new Lanes.Full(Duration.ofSeconds(1)));
@@ -87,6 +79,16 @@ class LanesTest {
         assertThat(waiting.join(Duration.ofMillis(100))).isFalse();
         first.release();
         assertThat(waiting.join(Duration.ofSeconds(5))).isTrue();
+    }
+
+    /** One after the other, with the lane full before and after. */
+    private void serve(String destination, int count, Duration apart) {
+        List<Lanes.Place> taken = fill(destination);
+        for (int i = 0; i < count; i++) {
+            nanos.addAndGet(apart.toNanos());
+            taken.removeLast().close();
+        }
+        fill(destination);
     }
 
     /** Until the lane is full. */
