@@ -76,19 +76,18 @@ public final class MailFiles implements Closeable {
             Files.deleteIfExists(file);
             return;
         }
-        try {
-            empty(spare);
-        } catch (IOException e) {
-            Files.deleteIfExists(spare);
-            throw e;
-        }
-        if (!spares.offer(spare)) {
+        if (!isEmptied(spare) || !spares.offer(spare)) {
             Files.deleteIfExists(spare);
         }
     }
 
-    private static void empty(Path file) throws IOException {
-        new FileOutputStream(file.toFile()).close();
+    private static boolean isEmptied(Path file) {
+        try {
+            new FileOutputStream(file.toFile()).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * maxExecutorCount} says, unless {@code ioWorkerCount} says otherwise.
  *
  * <p>James 3.8.1 hands each line of a message from an I/O thread to an executor and back again, and then waits for the disk
- * on the I/O thread, of which it has two per processor: few connections share a forced write, and a mail of 200 lines
- * costs 400 hand-overs.
+ * on the I/O thread, of which it has two per processor: few connections share a forced write, and
+ * each line of a mail is a hand-over.
  */
 final class SmtpServers extends SMTPServerFactory {
 
