@@ -18,10 +18,11 @@ import org.siegel.testing.smtp.Received;
 /**
  * A message as a recipient's program shows it.
  *
- * @param subject decoded
- * @param parts   those that hold no others, in their order
+ * @param messageId as its header says, empty without one
+ * @param subject   decoded
+ * @param parts     those that hold no others, in their order
  */
-record Mime(String subject, List<Part> parts) {
+record Mime(String messageId, String subject, List<Part> parts) {
 
     Mime {
         parts = List.copyOf(parts);
@@ -42,7 +43,10 @@ record Mime(String subject, List<Part> parts) {
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
             List<Part> parts = new ArrayList<>();
             collect(message, parts);
-            return new Mime(Optional.ofNullable(message.getSubject()).orElse(""), parts);
+            return new Mime(
+                    Optional.ofNullable(message.getMessageID()).orElse(""),
+                    Optional.ofNullable(message.getSubject()).orElse(""),
+                    parts);
         } catch (MessagingException | IOException e) {
             throw new DemoException("a mail arrived that no program can read", e);
         }

@@ -160,7 +160,7 @@ class KilledWhileAskingIT {
         }
         office.awaitEnd();
         for (Asked step : Asked.values()) {
-            links.put(step, asking.links(address(step)));
+            links.put(step, different(asking.links(address(step))));
             // The letter that stood in the spool, and that of the mail that James offers again.
             assertThat(links.get(step)).hasSizeLessThanOrEqualTo(step == Asked.LETTER_IN_THE_SPOOL ? 2 : 1);
         }
@@ -275,8 +275,8 @@ class KilledWhileAskingIT {
                 reminding.office.world.sink(PARTNER).awaitMessages(1, AskingOffice.SECONDS);
                 reminding.awaitNothingHeld();
                 assertThat(reminding.office.arrivedAt(PARTNER)).hasSize(1);
-                assertThat(reminding.links()).hasSize(1);
-                assertThat(reminding.reminders()).as(step.name()).hasSizeBetween(1, step.mostLetters);
+                assertThat(different(reminding.links())).hasSize(1);
+                assertThat(different(reminding.reminders())).as(step.name()).hasSizeBetween(1, step.mostLetters);
                 assertThat(reminding.page.open(first).body()).contains("Das ist erledigt");
             }
         }
@@ -390,10 +390,20 @@ class KilledWhileAskingIT {
         return recipients;
     }
 
+    /**
+     * The links, each once. A letter that the next server was just taking when the power failed comes again with the same link
+     * (RFC 1047); one that was written anew has another.
+     */
+    private static List<URI> different(List<URI> links) {
+        return links.stream().distinct().toList();
+    }
+
     private static long summaries(AskingOffice office) {
         return office.own()
                 .filter(mail -> mail.subject().startsWith("Zustellung"))
                 .filter(mail -> mail.subject().endsWith("Rundschreiben"))
+                .map(Mime::messageId)
+                .distinct()
                 .count();
     }
 }
