@@ -9,11 +9,21 @@ import org.reactivestreams.Subscription;
  *
  * <p>It has a thread of its own that nobody else interrupts, so that no mail is lost between the line and the subscriber.
  */
-final class Delivery implements Subscription, Runnable {
+final class Delivery implements Subscription, Line.Taker, Runnable {
+
+    /**
+     * Who takes as many at a time has them wait for something, such as a connection, and one destination that is slow must not have all
+     * that he can take. Whoever takes fewer works them off at once.
+     */
+    private static final long MANY = 1_000;
+
+    /** Of what he can still take, for one destination: a hundred slow ones leave room for the next. */
+    private static final long SHARE = 32;
 
     private final FileMailQueue queue;
     private final Subscriber<? super MailQueueItem> subscriber;
     private long demand;
+    private boolean takesMany;
     private boolean isCancelled;
 
     Delivery(FileMailQueue queue, Subscriber<? super MailQueueItem> subscriber) {
@@ -35,6 +45,7 @@ final class Delivery implements Subscription, Runnable {
         }
         synchronized (this) {
             demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+            takesMany |= demand >= MANY;
             notifyAll();
         }
     }
@@ -51,7 +62,7 @@ final class Delivery implements Subscription, Runnable {
     @Override
     public void run() {
         while (takeDemand()) {
-            var mail = queue.take(this::isWanted);
+            var mail = queue.take(this);
             if (mail.isEmpty()) {
                 return;
             }
@@ -67,8 +78,14 @@ final class Delivery implements Subscription, Runnable {
         }
     }
 
-    private synchronized boolean isWanted() {
+    @Override
+    public synchronized boolean isWanted() {
         return !isCancelled;
+    }
+
+    @Override
+    public synchronized long room() {
+        return takesMany ? demand / SHARE : Long.MAX_VALUE;
     }
 
     private synchronized boolean takeDemand() {

@@ -12,10 +12,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.api.MailPrioritySupport;
@@ -113,17 +113,26 @@ public final class FileMailQueue implements ManageableMailQueue {
     }
 
     /** The next readable mail; empty when none is wanted any more. */
-    Optional<QueuedMail> take(BooleanSupplier isWanted) {
+    Optional<QueuedMail> take(Line.Taker taker) {
         while (true) {
-            var place = line.take(isWanted);
-            if (place.isEmpty()) {
+            var next = line.take(taker);
+            if (next.isEmpty()) {
                 return Optional.empty();
             }
-            var mail = read(place.get());
-            if (mail.isPresent()) {
-                dequeued.increment();
-                return Optional.of(new QueuedMail(mail.get(), place.get(), folder, line, time));
+            var place = next.get();
+            var mail = read(place);
+            if (mail.isEmpty()) {
+                continue;
             }
+            if (place.destination() == null) {
+                place = place.to(destination(mail.get()));
+                if (!line.keep(place, taker)) {
+                    LifecycleUtil.dispose(mail.get());
+                    continue;
+                }
+            }
+            dequeued.increment();
+            return Optional.of(new QueuedMail(mail.get(), place, folder, line, time));
         }
     }
 
@@ -193,7 +202,8 @@ public final class FileMailQueue implements ManageableMailQueue {
 
     private void put(Mail mail, Duration delay) throws MailQueueException {
         var took = metrics.timer(ENQUEUED_TIMER_METRIC_NAME_PREFIX + name.asString());
-        var place = new Place(after(delay, clock.millis()), priority(mail), lastNumber.incrementAndGet());
+        var place = new Place(after(delay, clock.millis()), priority(mail), lastNumber.incrementAndGet())
+                .to(destination(mail));
         try {
             folder.write(place, mail);
         } catch (IOException | MessagingException | RuntimeException e) {
@@ -235,6 +245,14 @@ public final class FileMailQueue implements ManageableMailQueue {
         var wanted = AttributeUtils.getValueAndCastFromMail(mail, MailPrioritySupport.MAIL_PRIORITY, Integer.class)
                 .orElse(MailPrioritySupport.NORMAL_PRIORITY);
         return Math.clamp(wanted, MailPrioritySupport.LOW_PRIORITY, MailPrioritySupport.HIGH_PRIORITY);
+    }
+
+    /** As James's remote delivery: a mail to several domains is on its way to that of its first recipient. */
+    private static String destination(Mail mail) {
+        return mail.getRecipients().stream()
+                .findFirst()
+                .map(recipient -> recipient.getDomain().asString())
+                .orElse("");
     }
 
     private Optional<MailImpl> read(Place place) {

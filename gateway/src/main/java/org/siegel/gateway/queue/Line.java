@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
  * The order in which the mails of one queue are taken. Knows no file.
  *
- * <p>A mail stands in exactly one of four sets: <em>fresh</em>, the most urgent and then the oldest first;
+ * <p>A mail stands in exactly one of five sets: <em>fresh</em>, the most urgent and then the oldest first;
  * <em>waiting</em> for its time, in a line of its own, so that any number of waiting mails costs a fresh one nothing;
- * <em>back</em> from waiting; or <em>in hand</em>, until somebody says how it ended.
+ * <em>back</em> from waiting; <em>aside</em>, as long as its destination has as many in hand as the taker has {@linkplain
+ * Taker#room room} for; or <em>in hand</em>, until somebody says how it ended.
  *
  * <p>Fresh mails and those that are back take turns. If a large domain does not answer for an hour, ten thousand mails are
  * back at once, and each will take long again: in front of the fresh ones they would hold up everybody, behind them they
@@ -36,13 +36,23 @@ final class Line {
         }
     }
 
+    /** Who takes mails. */
+    interface Taker {
+
+        /** False as soon as he wants none any more. */
+        boolean isWanted();
+
+        /** He takes no further mail to a destination of which as many are in hand; one of each he always takes. */
+        long room();
+    }
+
     /** A clock may be set; so nobody trusts it for longer than this. */
     private static final long LONGEST_NAP_MILLIS = 1_000;
 
     /** One mail that is back goes after so many fresh ones. */
     private static final int FRESH_IN_A_ROW = 3;
 
-    private static final Comparator<Standing> URGENT_FIRST = Comparator.comparing(Standing::place, Place.URGENT_FIRST);
+    static final Comparator<Standing> URGENT_FIRST = Comparator.comparing(Standing::place, Place.URGENT_FIRST);
     private static final Comparator<Standing> DUE_FIRST =
             Comparator.comparingLong(Standing::until).thenComparing(URGENT_FIRST);
     private static final Comparator<Standing> URGENT_THEN_DUE_FIRST =
@@ -55,6 +65,7 @@ final class Line {
     private final TreeSet<Standing> waiting = new TreeSet<>(DUE_FIRST);
     private final TreeSet<Standing> back = new TreeSet<>(URGENT_THEN_DUE_FIRST);
     private final Set<Long> inHand = new HashSet<>();
+    private final Destinations destinations = new Destinations();
     private int freshInARow;
     private boolean isClosed;
 
@@ -71,8 +82,8 @@ final class Line {
         lock.lock();
         try {
             for (var standing : many) {
-                inHand.remove(standing.place().number());
                 (standing.until() == 0 ? fresh : waiting).add(standing);
+                putDown(standing.place());
             }
             changed.signalAll();
         } finally {
@@ -81,17 +92,20 @@ final class Line {
     }
 
     /** Waits for the next mail that may be taken; it is in hand then. Empty when none is wanted any more. */
-    Optional<Place> take(BooleanSupplier isWanted) {
+    Optional<Place> take(Taker taker) {
         lock.lock();
         try {
-            while (!isClosed && isWanted.getAsBoolean()) {
+            while (!isClosed && taker.isWanted()) {
                 moveUp();
                 var next = nextLine().pollFirst();
-                if (next != null) {
-                    inHand.add(next.place().number());
+                if (next == null) {
+                    changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(napMillis()));
+                } else if (destinations.hasRoom(next.place(), taker.room())) {
+                    pickUp(next.place());
                     return Optional.of(next.place());
+                } else {
+                    destinations.standAside(next);
                 }
-                changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(napMillis()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,12 +115,34 @@ final class Line {
         return Optional.empty();
     }
 
+    /** Says where a mail in hand goes, which was not known before; false if there is no room for it: then it stands aside. */
+    boolean keep(Place known, Taker taker) {
+        lock.lock();
+        try {
+            if (destinations.hasRoom(known, taker.room())) {
+                destinations.taken(known);
+                return true;
+            }
+            inHand.remove(known.number());
+            destinations.standAside(new Standing(known));
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes this very mail in hand; false if somebody else was faster. */
     boolean withdraw(Standing standing) {
         lock.lock();
         try {
-            var isHere = fresh.remove(standing) || back.remove(standing) || waiting.remove(standing);
-            return isHere && inHand.add(standing.place().number());
+            var isHere = fresh.remove(standing)
+                    || back.remove(standing)
+                    || waiting.remove(standing)
+                    || destinations.withdraw(standing);
+            if (isHere) {
+                pickUp(standing.place());
+            }
+            return isHere;
         } finally {
             lock.unlock();
         }
@@ -116,8 +152,7 @@ final class Line {
     void leave(Place place) {
         lock.lock();
         try {
-            inHand.remove(place.number());
-            if (isClosed) {
+            if (putDown(place) || isClosed) {
                 changed.signalAll();
             }
         } finally {
@@ -162,13 +197,14 @@ final class Line {
         return inHand();
     }
 
-    /** Who is not in hand: the fresh ones, those that are back, those that wait, each in its order. */
+    /** Who is not in hand: the fresh ones, those that are back, those aside, those that wait, each in its order. */
     List<Standing> standing() {
         lock.lock();
         try {
             moveUp();
             var all = new ArrayList<>(fresh);
             all.addAll(back);
+            all.addAll(destinations.aside());
             all.addAll(waiting);
             return all;
         } finally {
@@ -180,7 +216,7 @@ final class Line {
     int size() {
         lock.lock();
         try {
-            return fresh.size() + back.size() + waiting.size() + inHand.size();
+            return fresh.size() + back.size() + waiting.size() + destinations.countAside() + inHand.size();
         } finally {
             lock.unlock();
         }
@@ -193,6 +229,20 @@ final class Line {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void pickUp(Place place) {
+        inHand.add(place.number());
+        destinations.taken(place);
+    }
+
+    /** Whoever stood aside for it asks again; false if nobody did. A mail that is new was in nobody's hand. */
+    private boolean putDown(Place place) {
+        var called = inHand.remove(place.number()) ? destinations.left(place) : List.<Standing>of();
+        for (var standing : called) {
+            (standing.until() == 0 ? fresh : back).add(standing);
+        }
+        return !called.isEmpty();
     }
 
     private void moveUp() {

@@ -11,9 +11,8 @@ import java.util.function.LongSupplier;
  * many mails in hand that wait for one.
  *
  * <p>A destination may have as many in hand as there are places left for others: a single one gets half of all places, ten
- * get an eleventh each, and however many are slow, a mail to another one finds a place. Whatever finds none comes back
- * four times as fast as its destination was seen to take mails of late: it may become faster, and for a place to be free is worse than
- * to come once more.
+ * get an eleventh each. Whatever finds none comes back later, one mail after the other. The gateway's own queue hands out less of one
+ * destination, so that this happens with other queues of James only.
  */
 final class Lanes {
 
@@ -22,15 +21,8 @@ final class Lanes {
     private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(10);
 
-    private static final int OPTIMISM = 4;
-
-    /** Over which the mails that are done are counted: they are recorded, and so done, many at once. */
-    private static final Duration WINDOW = Duration.ofSeconds(1);
-
-    /** Between two mails that come back. */
-    private static final Duration LEAST_APART = Duration.ofMillis(2);
-
-    private static final Duration MOST_APART = Duration.ofMillis(100);
+    /** Between two mails of one destination that come back. */
+    private static final Duration APART = Duration.ofMillis(20);
 
     private final int places;
     private final LongSupplier nanoTime;
@@ -77,7 +69,6 @@ final class Lanes {
         public void close() {
             lanes.compute(destination, (_key, current) -> {
                 lane.inHand--;
-                lane.served(nanoTime.getAsLong());
                 taken.decrementAndGet();
                 return lane.inHand == 0 ? null : current;
             });
@@ -105,35 +96,15 @@ final class Lanes {
     private static final class Lane {
         private final Semaphore connections = new Semaphore(CONNECTIONS, true);
         private int inHand;
-        /** Nanoseconds from one mail that is done to the next, in the last whole window with any. */
-        private long pace;
-
-        private long windowBegin;
-        private int doneInWindow;
         private long lastBack;
 
         Lane(long now) {
-            this.pace = MOST_APART.toNanos() * OPTIMISM;
-            this.windowBegin = now;
             this.lastBack = now;
         }
 
-        void served(long now) {
-            doneInWindow++;
-            if (now - windowBegin >= WINDOW.toNanos()) {
-                pace = (now - windowBegin) / doneInWindow;
-                windowBegin = now;
-                doneInWindow = 0;
-            }
-        }
-
-        /** Those that are sent away come back one after the other, and none of them sooner than {@link #SHORTEST_ABSENCE}. */
+        /** None of those that are sent away comes back sooner than {@link #SHORTEST_ABSENCE}. */
         Duration absence(long now) {
-            // A destination that begins to hang is as slow as its window gets long.
-            long window = now - windowBegin;
-            long interval = window >= WINDOW.toNanos() ? Math.max(pace, window / (doneInWindow + 1)) : pace;
-            long apart = Math.clamp(interval / OPTIMISM, LEAST_APART.toNanos(), MOST_APART.toNanos());
-            long back = Math.max(now + SHORTEST_ABSENCE.toNanos(), lastBack + apart);
+            long back = Math.max(now + SHORTEST_ABSENCE.toNanos(), lastBack + APART.toNanos());
             lastBack = Math.min(back, now + LONGEST_ABSENCE.toNanos());
             return Duration.ofNanos(lastBack - now);
         }
