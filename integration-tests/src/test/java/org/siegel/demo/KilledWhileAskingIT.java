@@ -392,7 +392,7 @@ class KilledWhileAskingIT {
 
     /**
      * The links, each once. A letter that the next server was just taking when the power failed comes again with the same link
-     * (RFC 5321 section 4.5.3.2.6); one that was written anew has another.
+     * (RFC 5321 §4.5.3.2.6); one that was written anew has another.
      */
     private static List<URI> different(List<URI> links) {
         return links.stream().distinct().toList();
