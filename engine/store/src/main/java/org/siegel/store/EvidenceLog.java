@@ -56,7 +56,7 @@ public final class EvidenceLog {
 
     /**
      * Whether the chain of any node has that link: one that was noted outside the database, when {@link #verify} told it,
-     * and that no one who only has the database could make anew.
+     * and that no one who only has the database could make anew. Reads the whole chain, as {@link #verify} does.
      *
      * @param link 64 hexadecimal digits
      */

@@ -37,7 +37,8 @@ final class Migrations implements ResourceProvider {
             "V11__summaries_and_waiting.sql",
             "V12__container_refusals.sql",
             "V14__summaries_left_behind.sql",
-            "V15__passwords_of_answers.sql");
+            "V15__passwords_of_answers.sql",
+            "V17__evidence_without_index_of_links.sql");
 
     private Migrations() {}
 
