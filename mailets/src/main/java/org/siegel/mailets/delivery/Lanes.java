@@ -2,21 +2,18 @@ package org.siegel.mailets.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps slow destinations from taking the place of all others: each has only so many connections at a time, and only so
- * many mails in hand that wait for one.
+ * Keeps slow destinations from taking the place of all others: each has only so many mails in hand, most of which wait for one of its
+ * {@linkplain Connections connections}.
  *
  * <p>A destination may have as many in hand as there are places left for others: a single one gets half of all places, ten
  * get an eleventh each. Whatever finds none comes back later, one mail after the other. The gateway's own queue hands out less of one
  * destination, so that this happens with other queues of James only.
  */
 final class Lanes {
-
-    private static final int CONNECTIONS = 20;
 
     private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(10);
@@ -56,15 +53,6 @@ final class Lanes {
             this.lane = lane;
         }
 
-        /** Waits for a connection. */
-        void await() throws InterruptedException {
-            lane.connections.acquire();
-        }
-
-        void release() {
-            lane.connections.release();
-        }
-
         @Override
         public void close() {
             lanes.compute(destination, (_key, current) -> {
@@ -94,7 +82,6 @@ final class Lanes {
 
     /** Guarded by the map that holds it. */
     private static final class Lane {
-        private final Semaphore connections = new Semaphore(CONNECTIONS, true);
         private int inHand;
         private long lastBack;
 

@@ -33,7 +33,7 @@ public final class OutgoingQueue implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutgoingQueue.class);
     private static final int IN_HAND = 12_000;
-    private static final int CONNECTIONS = 256;
+    private static final int CONNECTIONS = 512;
 
     /** So many mails may be delivered and not yet recorded beside those that have a connection: a crash repeats them. */
     private static final int AHEAD_OF_THEIR_RECORD = 50;
@@ -48,7 +48,7 @@ public final class OutgoingQueue implements AutoCloseable {
     private final Attempts outgoing;
     private final RandomGenerator random;
     private final Lanes lanes = new Lanes(IN_HAND, System::nanoTime);
-    private final Semaphore connections = new Semaphore(CONNECTIONS);
+    private final Connections connections = new Connections(CONNECTIONS);
     private final Semaphore unrecorded = new Semaphore(AHEAD_OF_THEIR_RECORD);
     private final Semaphore inHand = new Semaphore(Integer.MAX_VALUE);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -142,38 +142,29 @@ public final class OutgoingQueue implements AutoCloseable {
                 FullDisk.outlast(mail.getName(), () -> queue.enQueue(mail, jittered(after)));
             case Lanes.Place place -> {
                 try (place) {
-                    deliver(mail, place);
+                    deliver(mail, destination);
                 }
             }
         }
     }
 
     /** The connection is free for the next mail before this one's attempt is recorded, unless many wait for that already. */
-    private void deliver(Mail mail, Lanes.Place place) throws Exception {
-        place.await();
+    private void deliver(Mail mail, String destination) throws Exception {
+        connections.acquire(destination);
         boolean isAhead = false;
         try {
-            OutgoingMail.Attempted attempted = attempt(mail);
+            OutgoingMail.Attempted attempted = outgoing.attempt(mail);
             isAhead = unrecorded.tryAcquire();
             if (isAhead) {
-                place.release();
+                connections.release(destination);
             }
             follow(mail, attempted.next());
         } finally {
             if (isAhead) {
                 unrecorded.release();
             } else {
-                place.release();
+                connections.release(destination);
             }
-        }
-    }
-
-    private OutgoingMail.Attempted attempt(Mail mail) throws Exception {
-        connections.acquire();
-        try {
-            return outgoing.attempt(mail);
-        } finally {
-            connections.release();
         }
     }
 

@@ -55,25 +55,6 @@ class LanesTest {
         assertThat(last).isEqualTo(new Lanes.Full(Duration.ofMinutes(10)));
     }
 
-    @Test
-    void aConnectionIsWaitedForAndGivenBack() throws InterruptedException {
-        Lanes.Place first = fill("a.test").getFirst();
-        for (int i = 0; i < 20; i++) {
-            first.await();
-        }
-        Thread waiting = Thread.ofVirtual().start(() -> {
-            try {
-                first.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-
-        assertThat(waiting.join(Duration.ofMillis(100))).isFalse();
-        first.release();
-        assertThat(waiting.join(Duration.ofSeconds(5))).isTrue();
-    }
-
     /** Until the lane is full. */
     private List<Lanes.Place> fill(String destination) {
         List<Lanes.Place> taken = new ArrayList<>();
