@@ -125,6 +125,9 @@ final class Line {
             }
             inHand.remove(known.number());
             destinations.standAside(new Standing(known));
+            if (isClosed) {
+                changed.signalAll();
+            }
             return false;
         } finally {
             lock.unlock();
