@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
+import org.siegel.mailets.asking.SignInStep;
 import org.siegel.mailets.asking.Tally;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
@@ -12,7 +13,8 @@ import org.siegel.store.QuestionDecision.By;
 
 /**
  * Held mails as James's metrics: {@code siegelHeld}, {@code siegelAnswered} with the way of the answer behind it,
- * {@code siegelHeldExpired}, and the seconds that senders took for all their answers together, {@code siegelAnswerSeconds}.
+ * {@code siegelHeldExpired}, and the seconds that senders took for all their answers together, {@code siegelAnswerSeconds}. Of those who
+ * sign in on the page: {@code siegelSignInCodes}, {@code siegelSignInCodesRefused}, {@code siegelSignedIn}, {@code siegelSignInsFailed}.
  */
 final class AskMetrics implements Tally {
 
@@ -24,14 +26,22 @@ final class AskMetrics implements Tally {
             By.EXPIRY, "siegelHeldExpired",
             By.MEMORY, "siegelAnsweredMemory");
 
+    private static final Map<SignInStep, String> STEPS = Map.of(
+            SignInStep.CODE_SENT, "siegelSignInCodes",
+            SignInStep.CODE_REFUSED, "siegelSignInCodesRefused",
+            SignInStep.SIGNED_IN, "siegelSignedIn",
+            SignInStep.FAILED, "siegelSignInsFailed");
+
     private final Metric held;
     private final Metric seconds;
     private final Map<By, Metric> decided = new EnumMap<>(By.class);
+    private final Map<SignInStep, Metric> steps = new EnumMap<>(SignInStep.class);
 
     AskMetrics(MetricFactory metrics) {
         held = metrics.generate("siegelHeld");
         seconds = metrics.generate("siegelAnswerSeconds");
         NAMES.forEach((by, name) -> decided.put(by, metrics.generate(name)));
+        STEPS.forEach((step, name) -> steps.put(step, metrics.generate(name)));
     }
 
     @Override
@@ -50,6 +60,14 @@ final class AskMetrics implements Tally {
         if (decision.by() == By.PAGE || decision.by() == By.REPLY) {
             seconds.add(Math.toIntExact(
                     Duration.between(question.asked(), decision.at()).toSeconds()));
+        }
+    }
+
+    @Override
+    public void signIn(SignInStep step) {
+        Metric metric = steps.get(step);
+        if (metric != null) {
+            metric.increment();
         }
     }
 

@@ -28,8 +28,20 @@ public record AskSettings(Optional<Page> page, Optional<String> replyDomain) {
      * @param address  where it listens
      * @param identity empty behind a web server of this machine
      * @param networks whose addresses are served; all if there are none
+     * @param signIn   who must sign in by a code that is sent to the sender's mailbox
      */
-    public record Page(URI url, InetSocketAddress address, Optional<Identity> identity, List<Network> networks) {}
+    public record Page(
+            URI url, InetSocketAddress address, Optional<Identity> identity, List<Network> networks, SignInWish signIn) {}
+
+    /** Who must sign in. */
+    public enum SignInWish {
+        /** Nobody. */
+        NEVER,
+        /** Who does not come from the networks; they are let in by it. */
+        OUTSIDE,
+        /** Everybody; who does not come from the networks is not let in. */
+        ALWAYS
+    }
 
     /** A certificate with its key, in PEM files. */
     public record Identity(Path certificates, Path privateKey) {}
@@ -49,13 +61,28 @@ public record AskSettings(Optional<Page> page, Optional<String> replyDomain) {
             throw settings.wrong(
                     "ask.networks", "needs ask.certificate: behind another web server all requests come from that");
         }
+        SignInWish signIn = settings.value("ask.sign-in", AskSettings::signIn).orElse(SignInWish.NEVER);
+        if (signIn == SignInWish.OUTSIDE && networks.isEmpty()) {
+            throw settings.wrong(
+                    "ask.sign-in", "cannot be outside without ask.networks: nobody is outside; set those, or always");
+        }
         return new AskSettings(
                 url.map(base -> new Page(
                         base,
                         new InetSocketAddress(bind, port),
                         certificates.map(file -> new Identity(file, key.orElseThrow())),
-                        networks)),
+                        networks,
+                        signIn)),
                 settings.value("ask.reply-domain", text -> DomainName.of(text).ascii()));
+    }
+
+    private static SignInWish signIn(String text) {
+        return switch (text) {
+            case "never" -> SignInWish.NEVER;
+            case "outside" -> SignInWish.OUTSIDE;
+            case "always" -> SignInWish.ALWAYS;
+            default -> throw new IllegalArgumentException("it must be never, outside or always");
+        };
     }
 
     private static List<Network> networks(String text) {

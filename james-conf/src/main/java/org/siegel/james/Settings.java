@@ -140,6 +140,7 @@ public record Settings(
             "ask.certificate",
             "ask.private-key",
             "ask.networks",
+            "ask.sign-in",
             "ask.reply-domain",
             "summary.send",
             "summary.latest",

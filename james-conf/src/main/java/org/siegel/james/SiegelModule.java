@@ -29,8 +29,10 @@ import org.siegel.mailets.asking.Offers;
 import org.siegel.mailets.asking.Remembering;
 import org.siegel.mailets.asking.ServerWatch;
 import org.siegel.mailets.asking.Tally;
+import org.siegel.mailets.asking.SignIn;
 import org.siegel.mailets.asking.page.AnswerServer;
 import org.siegel.mailets.asking.page.PageCertificate;
+import org.siegel.mailets.asking.page.SignInDemand;
 import org.siegel.mailets.delivery.AttemptLog;
 import org.siegel.mailets.delivery.OutgoingDeliveries;
 import org.siegel.mailets.delivery.RefusedContainers;
@@ -68,6 +70,7 @@ import org.siegel.store.PasswordStore;
 import org.siegel.store.QuestionStore;
 import org.siegel.store.RecipientSecretStore;
 import org.siegel.store.SecretBox;
+import org.siegel.store.SignInStore;
 import org.siegel.store.Store;
 import org.siegel.transport.corroboration.CorroborationSource;
 import org.siegel.transport.delivery.Predictions;
@@ -470,6 +473,7 @@ public final class SiegelModule extends AbstractModule {
             AnswerDomain domain,
             Offers offers,
             Remembering memory,
+            Store store,
             MetricFactory metrics) {
         AnswerWays ways = new AnswerWays(settings.asking().page().map(AskSettings.Page::url), domain);
         Tally tally = new AskMetrics(metrics);
@@ -480,8 +484,15 @@ public final class SiegelModule extends AbstractModule {
         regular.daily("tidy up after held mails", held::tidy);
         Answering answering = new Answering(
                 questions, offers, memory, tally, () -> regular.soon("carry out a decision", held::carryOut), clock);
+        SignInStore signIns = store.signIns();
+        SignIn signIn = new SignIn(signIns, held::sendCode, tally);
+        boolean isInUse = settings.asking()
+                .page()
+                .filter(where -> where.signIn() != AskSettings.SignInWish.NEVER)
+                .isPresent();
+        regular.repeat("forget old sign-ins", isInUse ? Duration.ofMinutes(10) : Duration.ofDays(1), signIns::sweep);
         Optional<AnswerServer> page =
-                aloud(() -> settings.asking().page().map(where -> serve(where, answering, policy)));
+                aloud(() -> settings.asking().page().map(where -> serve(where, answering, signIn, policy)));
         page.flatMap(AnswerServer::certificate)
                 .ifPresent(certificate -> regular.repeat(
                         "read the certificate of the page for senders anew",
@@ -490,12 +501,17 @@ public final class SiegelModule extends AbstractModule {
         return new Asking(held, answering, page);
     }
 
-    private AnswerServer serve(AskSettings.Page page, Answering answering, Policy policy) {
+    private AnswerServer serve(AskSettings.Page page, Answering answering, SignIn signIn, Policy policy) {
         AnswerServer server = AnswerServer.start(
                 page.address(),
                 new AnswerServer.Access(
                         page.identity().map(files -> PageCertificate.read(files.certificates(), files.privateKey())),
-                        page.networks()),
+                        page.networks(),
+                        switch (page.signIn()) {
+                            case NEVER -> Optional.empty();
+                            case OUTSIDE -> Optional.of(new SignInDemand(signIn, false));
+                            case ALWAYS -> Optional.of(new SignInDemand(signIn, true));
+                        }),
                 page.url(),
                 answering,
                 policy.organisation(),

@@ -38,6 +38,7 @@ final class Migrations implements ResourceProvider {
             "V12__container_refusals.sql",
             "V14__summaries_left_behind.sql",
             "V15__passwords_of_answers.sql",
+            "V16__sign_in.sql",
             "V17__evidence_without_index_of_links.sql");
 
     private Migrations() {}

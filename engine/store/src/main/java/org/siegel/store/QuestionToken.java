@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The secret in a link or reply address that answers one question: 256 random bits as 52 digits of base 32, so that it
- * fits into the local part of an address and survives a change of case. The database knows its hash only.
+ * fits into the local part of an address and survives a change of case. A browser in which a sender signs in keeps one too, which
+ * answers nothing. The database knows its hash only.
  */
 public final class QuestionToken {
 

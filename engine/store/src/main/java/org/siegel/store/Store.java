@@ -139,6 +139,12 @@ public final class Store implements AutoCloseable {
         return new AnswerMemory(transactions, clock, random);
     }
 
+    /** Where senders have signed in on the page, and the codes that they do it with. */
+    @AtTheEdge
+    public SignInStore signIns() {
+        return new SignInStore(transactions, clock, random);
+    }
+
     /** The MTA-STS policies of recipient domains. */
     public StsPolicyStore stsPolicies() {
         return new StsPolicyStore(transactions);

@@ -31,6 +31,7 @@ import org.siegel.store.Question;
 import org.siegel.store.QuestionDecision;
 import org.siegel.store.QuestionStore;
 import org.siegel.store.QuestionToken;
+import org.siegel.store.SignInStore.NewCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,6 +157,12 @@ public final class HeldMails {
                         here.context(),
                         mail,
                         new QuestionPost.Enquiry(question, ways.link(token), ways.address(token), isReminder));
+    }
+
+    /** Sends a code to sign in on the page to the question's sender, about a mail of whatever node. */
+    public void sendCode(Question question, NewCode code) throws MessagingException {
+        Desk here = desk().orElseThrow(() -> new MessagingException("HoldAndAskSender has not started"));
+        here.posts().make().sendCode(here.context(), question, code);
     }
 
     /**

@@ -14,4 +14,7 @@ public interface Tally {
 
     /** It was decided, and the decision counts. */
     void decided(Question question, QuestionDecision decision);
+
+    /** Somebody signs in on the page, or tries to. */
+    void signIn(SignInStep step);
 }

@@ -2,6 +2,8 @@ package org.siegel.mailets.notice;
 
 import jakarta.mail.MessagingException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.siegel.policy.Policy;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionState;
+import org.siegel.store.SignInStore.NewCode;
 
 /** Writes to senders about mails that wait for them. */
 public final class QuestionPost {
@@ -32,6 +35,7 @@ public final class QuestionPost {
     private final ProtectionFacts protection;
     private final QuestionLetter letter;
     private final InternalMail post;
+    private final Clock clock;
 
     /**
      * A question with the ways to answer it.
@@ -46,6 +50,7 @@ public final class QuestionPost {
         this.settings = settings;
         this.protection = new ProtectionFacts(policy);
         this.letter = new QuestionLetter(settings, protection, policy.asking(), ambience.clock());
+        this.clock = ambience.clock();
         this.post = new InternalMail(settings, policy.organisation(), ambience.clock(), ambience.random());
     }
 
@@ -131,9 +136,41 @@ public final class QuestionPost {
 
     /** Tells the sender that what was decided was not done, because the mail is not there any more. */
     public void tellGone(MailetContext context, Question question) throws MessagingException {
-        OriginalMessage original =
-                new OriginalMessage(question.mail().subject(), Optional.empty(), Optional.empty(), List.of(), false);
-        tell(context, new MailAddress(question.mail().sender()), original, Optional.of(question), "gone");
+        tell(context, new MailAddress(question.mail().sender()), about(question), Optional.of(question), "gone");
+    }
+
+    private static OriginalMessage about(Question question) {
+        return new OriginalMessage(question.mail().subject(), Optional.empty(), Optional.empty(), List.of(), false);
+    }
+
+    /** Sends a code to sign in on the page to the question's sender; the subject, which logs may hold, does not have it. */
+    public void sendCode(MailetContext context, Question question, NewCode code) throws MessagingException {
+        post.send(
+                context,
+                new Notice(
+                        new MailAddress(question.mail().sender()),
+                        AboutMail.subject(settings, "code.subject", about(question)),
+                        Optional.empty(),
+                        new Letter(settings.languages().stream()
+                                .map(wording -> new Letter.Section(
+                                        wording.language(), Optional.empty(), code(wording, question, code)))
+                                .toList()),
+                        List.of()));
+    }
+
+    private List<Block> code(Wording wording, Question question, NewCode code) {
+        DateTimeFormatter form = DateTimeFormatter.ofPattern(
+                        wording.text("date"), wording.language().locale())
+                .withZone(clock.getZone());
+        return List.of(
+                new Block.Title(wording.text("code.title")),
+                new Block.Paragraph(wording.text("code.lead")),
+                new Block.Facts(List.of(
+                        new Block.Fact(wording.text("code.label"), code.code().text()),
+                        new Block.Fact(wording.text("code.until"), form.format(code.expires())))),
+                new Block.Paragraph(wording.text("code.use")),
+                new Block.Facts(facts(wording, question)),
+                new Block.Paragraph(wording.text("code.unasked", Map.of("contact", settings.contact()))));
     }
 
     private void tell(
@@ -152,17 +189,20 @@ public final class QuestionPost {
                         List.of()));
     }
 
+    private static List<Block.Fact> facts(Wording wording, Question question) {
+        return List.of(
+                new Block.Fact(
+                        wording.text("fact.subject"),
+                        question.mail().subject().orElseGet(() -> wording.text("fact.no-subject"))),
+                new Block.Fact(wording.text("fact.reference"), question.mail().mailName()));
+    }
+
     private List<Block> words(Wording wording, Optional<Question> about, String key) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Title(wording.text("answer." + key + ".title")));
         blocks.add(new Block.Paragraph(wording.text("answer." + key)));
         about.ifPresent(question -> {
-            blocks.add(new Block.Facts(List.of(
-                    new Block.Fact(
-                            wording.text("fact.subject"),
-                            question.mail().subject().orElseGet(() -> wording.text("fact.no-subject"))),
-                    new Block.Fact(
-                            wording.text("fact.reference"), question.mail().mailName()))));
+            blocks.add(new Block.Facts(facts(wording, question)));
             if (question.state() == QuestionState.WAITING) {
                 blocks.add(new Block.Items(question.mail().choices().stream()
                         .map(choice -> AnswerWords.of(choice, wording.language() == Language.GERMAN) + ": "

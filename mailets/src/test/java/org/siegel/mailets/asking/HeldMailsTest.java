@@ -307,5 +307,8 @@ class HeldMailsTest {
 
         @Override
         public void decided(Question question, QuestionDecision decision) {}
+
+        @Override
+        public void signIn(SignInStep step) {}
     }
 }

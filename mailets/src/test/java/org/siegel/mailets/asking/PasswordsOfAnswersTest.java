@@ -504,5 +504,8 @@ class PasswordsOfAnswersTest {
 
         @Override
         public void decided(Question question, QuestionDecision decision) {}
+
+        @Override
+        public void signIn(SignInStep step) {}
     }
 }

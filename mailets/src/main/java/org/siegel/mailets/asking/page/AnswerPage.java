@@ -52,8 +52,11 @@ final class AnswerPage {
             .number input{min-height:2.75rem;max-width:18rem}
             textarea,.number input{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.5rem}
             textarea{margin-bottom:1.25rem}
+            .code{margin:0 0 1.25rem}
+            .code label{display:block;font-weight:600;margin-bottom:.25rem}
+            .code input{box-sizing:border-box;display:block;width:100%;max-width:18rem;min-height:2.75rem;margin-bottom:1rem;font:inherit;font-size:1.25rem;letter-spacing:.1em;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.5rem}
             button{font:inherit;font-weight:600;color:var(--on-act);background:var(--act);border:0;border-radius:.5rem;padding:.75rem 1.5rem;min-height:2.75rem;cursor:pointer}
-            button:focus-visible,textarea:focus-visible,.number input:focus-visible{outline:3px solid var(--act);outline-offset:2px}
+            button:focus-visible,textarea:focus-visible,.number input:focus-visible,.code input:focus-visible{outline:3px solid var(--act);outline-offset:2px}
             button.quiet{color:var(--act);background:none;border:1px solid var(--line)}
             h2{font-size:1.1rem;margin:2rem 0 .5rem}
             .known{list-style:none;padding:0;margin:0}
@@ -312,7 +315,8 @@ final class AnswerPage {
         return page(wording, wording.text(titleKey), "<p>" + text(wording, textKey) + "</p>\n");
     }
 
-    private String page(Wording wording, String title, String body) {
+    /** A whole page. */
+    String page(Wording wording, String title, String body) {
         return "<!DOCTYPE html>\n<html lang=\"" + wording.code() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"robots\" content=\"noindex\">\n<title>" + escape(title) + "</title>\n<style>" + STYLE
@@ -349,7 +353,8 @@ final class AnswerPage {
                 .append("</dd>\n");
     }
 
-    private String when(Wording wording, Instant instant) {
+    /** As people of that language read it. */
+    String when(Wording wording, Instant instant) {
         return DateTimeFormatter.ofPattern(wording.text("date"), wording.locale())
                 .withZone(clock.getZone())
                 .format(instant);

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,19 +37,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves the page on which senders decide. GET shows and changes nothing, since mail scanners follow links; POST decides. Who
- * has the link may decide, so the link is a secret: it is not logged, and no browser passes it on.
+ * has the link may decide, so the link is a secret: it is not logged, and no browser passes it on. Where senders sign in, the link
+ * alone shows nothing.
  */
 public final class AnswerServer implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AnswerServer.class);
-    private static final int LONGEST_BODY = 8_192;
-    private static final int MOST_DISCARDED = 1_000_000;
     private static final int REQUESTS_A_MINUTE = 60;
     private static final String PATH = "/a/";
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
 
     private final HttpServer server;
     private final Optional<PageCertificate> certificate;
-    private final List<Network> networks;
+    private final Access access;
+    private final Optional<SignInDesk> signIn;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Answering answering;
     private final AnswerPage page;
@@ -68,10 +68,11 @@ public final class AnswerServer implements AutoCloseable {
             Clock clock) {
         this.server = server;
         this.certificate = access.certificate();
-        this.networks = access.networks();
+        this.access = access;
         this.base = base.getPath().replaceAll("/$", "");
         this.answering = answering;
         this.page = new AnswerPage(organisation, rules, clock);
+        this.signIn = access.signIn().map(demand -> new SignInDesk(demand.signIn(), page));
         this.throttle = new Throttle(REQUESTS_A_MINUTE, clock);
         this.languages = List.of(Wording.german(), Wording.english());
     }
@@ -81,8 +82,15 @@ public final class AnswerServer implements AutoCloseable {
      *
      * @param certificate empty behind a proxy of this machine that has it, then on a loopback address only
      * @param networks    whose addresses are served; all if there are none
+     * @param signIn      who must sign in; empty for nobody
      */
-    public record Access(Optional<PageCertificate> certificate, List<Network> networks) {
+    public record Access(
+            Optional<PageCertificate> certificate, List<Network> networks, Optional<SignInDemand> signIn) {
+
+        /** Nobody must sign in. */
+        public Access(Optional<PageCertificate> certificate, List<Network> networks) {
+            this(certificate, networks, Optional.empty());
+        }
 
         public Access {
             networks = List.copyOf(networks);
@@ -90,6 +98,22 @@ public final class AnswerServer implements AutoCloseable {
                 throw new IllegalArgumentException("ask.networks cannot be told apart behind another web server, whose"
                         + " address all requests have: let that one refuse the others, or set ask.certificate");
             }
+            if (networks.isEmpty() && signIn.filter(demand -> !demand.isForAll()).isPresent()) {
+                throw new IllegalArgumentException("Nobody is outside without ask.networks: set them, or ask.sign-in to"
+                        + " always");
+            }
+        }
+
+        private boolean isInside(InetAddress from) {
+            return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(from));
+        }
+
+        private boolean isShut(InetAddress from) {
+            return !isInside(from) && signIn.map(SignInDemand::isForAll).orElse(true);
+        }
+
+        private boolean demandsSignIn(InetAddress from) {
+            return signIn.filter(demand -> demand.isForAll() || !isInside(from)).isPresent();
         }
     }
 
@@ -181,7 +205,7 @@ public final class AnswerServer implements AutoCloseable {
             return;
         }
         InetAddress from = exchange.getRemoteAddress().getAddress();
-        if (!networks.isEmpty() && networks.stream().noneMatch(network -> network.contains(from))) {
+        if (access.isShut(from)) {
             send(exchange, 403, page.notice(wording, "page.title.trouble", "page.elsewhere"));
             return;
         }
@@ -190,13 +214,23 @@ public final class AnswerServer implements AutoCloseable {
             send(exchange, 404, page.notice(wording, "page.title.unknown", "page.unknown"));
             return;
         }
-        switch (exchange.getRequestMethod().toUpperCase(Locale.ROOT)) {
-            case "GET", "HEAD" -> show(exchange, wording, question.get());
-            case "POST" -> decide(exchange, wording, question.get());
-            default -> {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD, POST");
-                send(exchange, 405, page.notice(wording, "page.title.trouble", "page.unknown"));
-            }
+        serve(exchange, wording, question.get());
+    }
+
+    private void serve(HttpExchange exchange, Wording wording, Question question) throws IOException {
+        String method = exchange.getRequestMethod().toUpperCase(Locale.ROOT);
+        if (!METHODS.contains(method)) {
+            exchange.getResponseHeaders().set("Allow", String.join(", ", METHODS));
+            send(exchange, 405, page.notice(wording, "page.title.trouble", "page.unknown"));
+            return;
+        }
+        Optional<SignInDesk> desk = access.demandsSignIn(exchange.getRemoteAddress().getAddress()) ? signIn : Optional.empty();
+        if (desk.isPresent() && !desk.get().isPassed(exchange, question)) {
+            desk.get().serve(exchange, wording, question);
+        } else if (method.equals("POST")) {
+            decide(exchange, wording, question);
+        } else {
+            show(exchange, wording, question);
         }
     }
 
@@ -210,13 +244,11 @@ public final class AnswerServer implements AutoCloseable {
     }
 
     private void decide(HttpExchange exchange, Wording wording, Question question) throws IOException {
-        byte[] body;
-        try (InputStream in = exchange.getRequestBody()) {
-            body = in.readNBytes(LONGEST_BODY + 1);
-            // Who is still sending when the connection closes does not get to read the answer.
-            in.skip(MOST_DISCARDED);
+        Optional<FormData> form = FormData.read(exchange);
+        if (form.filter(data -> !data.get("sign-in").isEmpty()).isPresent()) {
+            seeAgain(exchange); // who has signed in already
+            return;
         }
-        Optional<FormData> form = body.length > LONGEST_BODY ? Optional.empty() : FormData.parse(body);
         String reason = form.map(data -> data.get("reason")).orElse("");
         Optional<Choice> choice = form.flatMap(data -> choice(data.get("choice")));
         String way = form.map(data -> data.get("password")).orElse("");
@@ -264,7 +296,7 @@ public final class AnswerServer implements AutoCloseable {
     }
 
     /** The browser gets the page by GET, so that loading it again decides nothing again. */
-    private static void seeAgain(HttpExchange exchange) throws IOException {
+    static void seeAgain(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getRawPath());
         send(exchange, 303, "");
     }
@@ -324,7 +356,7 @@ public final class AnswerServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, int status, String html) throws IOException {
+    static void send(HttpExchange exchange, int status, String html) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Security-Policy", AnswerPage.POLICY);
         headers.set("X-Content-Type-Options", "nosniff");

@@ -36,6 +36,7 @@ import org.siegel.mailets.Organisation;
 import org.siegel.mailets.asking.Answering;
 import org.siegel.mailets.asking.Offers;
 import org.siegel.mailets.asking.Remembering;
+import org.siegel.mailets.asking.SignInStep;
 import org.siegel.mailets.asking.Tally;
 import org.siegel.mailets.sealing.PhoneBook;
 import org.siegel.mailets.sealing.TextGateway;
@@ -103,6 +104,9 @@ class AnswerServerTest {
             public void decided(Question question, QuestionDecision decision) {
                 counted.incrementAndGet();
             }
+
+            @Override
+            public void signIn(SignInStep step) {}
         };
         server = AnswerServer.start(
                 new InetSocketAddress(Loopback.address(), 0),
@@ -232,6 +236,9 @@ class AnswerServerTest {
 
         @Override
         public void decided(Question question, QuestionDecision decision) {}
+
+        @Override
+        public void signIn(SignInStep step) {}
     }
 
     @Test

@@ -1,0 +1,9 @@
+package org.siegel.store;
+
+class SignInStoreOnH2Test extends SignInStoreContract {
+
+    @Override
+    DatabaseSettings emptyDatabase() {
+        return Databases.h2(folder);
+    }
+}
