@@ -2,6 +2,7 @@ package org.siegel.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -28,12 +31,18 @@ public final class SenderPage implements AutoCloseable {
 
     private static final Pattern LINK = Pattern.compile("https://localhost:\\d+/a/[0-9a-v]{52}");
 
+    private final SSLContext tls;
+    /** By their names; the JDK's own cookies are of a form that browsers do not send. */
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
+
     private final HttpClient browser;
     private final int port;
 
-    private SenderPage(HttpClient browser, int port) {
-        this.browser = browser;
+    private SenderPage(SSLContext tls, InetAddress from, int port) {
+        this.tls = tls;
         this.port = port;
+        this.browser =
+                HttpClient.newBuilder().sslContext(tls).localAddress(from).build();
     }
 
     /** Switches the page on, with a certificate of that authority. */
@@ -47,13 +56,28 @@ public final class SenderPage implements AutoCloseable {
                 .set("siegel.properties", "ask.private-key", "conf/page.key");
         try {
             identity.writePem(conf.home().resolve("conf/page.pem"), conf.home().resolve("conf/page.key"));
-            return new SenderPage(
-                    HttpClient.newBuilder().sslContext(trusting(authority)).build(), port);
+            return new SenderPage(trusting(authority), Loopback.address(), port);
         } catch (IOException e) {
             throw new UncheckedIOException("the page for senders cannot be set up", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whoever does not come from 127.0.0.1 must sign in. */
+    static void demandSignInOutside(ConfFolder conf) {
+        conf.set("siegel.properties", "ask.networks", "127.0.0.1/32")
+                .set("siegel.properties", "ask.sign-in", "outside");
+    }
+
+    /** The same page in a browser that comes from another address. */
+    SenderPage outside() {
+        return new SenderPage(tls, Loopback.address(0, 2), port);
+    }
+
+    /** From now on this browser has what that one was given to keep, as one browser does before which a load balancer stands. */
+    void keepWhatIsKeptBy(SenderPage other) {
+        cookies.putAll(other.cookies);
     }
 
     private static int freePort() {
@@ -110,7 +134,14 @@ public final class SenderPage implements AutoCloseable {
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            return browser.send(request.build(), BodyHandlers.ofString());
+            if (!cookies.isEmpty()) {
+                request.header("Cookie", String.join("; ", cookies.values()));
+            }
+            HttpResponse<String> answer = browser.send(request.build(), BodyHandlers.ofString());
+            answer.headers()
+                    .allValues("Set-Cookie")
+                    .forEach(set -> cookies.put(set.split("=", 2)[0], set.split(";", 2)[0]));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException("the page for senders does not answer", e);
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.siegel.testing.pki.TestAuthority;
 
@@ -18,6 +19,7 @@ import org.siegel.testing.pki.TestAuthority;
 final class AskingOffice implements AutoCloseable {
 
     static final Duration SECONDS = Duration.ofSeconds(30);
+    private static final Pattern CODE = Pattern.compile("(?m)^Code: ([0-9]{4} [0-9]{4})\\s*$");
 
     final RunningOffice office;
     final SenderPage page;
@@ -86,6 +88,25 @@ final class AskingOffice implements AutoCloseable {
                 .as(office.gateway().output())
                 .isTrue();
         return links().getFirst();
+    }
+
+    /** The codes to sign in that were sent to senders, in the order of their arrival. */
+    List<String> codes() {
+        return own().filter(mail -> mail.subject().startsWith("Code zum Anmelden"))
+                .map(mail -> CODE.matcher(mail.text())
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1))
+                .toList();
+    }
+
+    /** The newest code, when there are so many; waits for it. */
+    String code(int count) {
+        assertThat(Patience.await(SECONDS, () -> codes().size() == count))
+                .as(office.gateway().output())
+                .isTrue();
+        return codes().getLast();
     }
 
     void awaitNothingHeld() {

@@ -32,7 +32,10 @@ class HeldMailIT {
 
     @BeforeAll
     void open(@TempDir Path home) {
-        asking = AskingOffice.open(home, conf -> conf.set("siegel.properties", "ask.reply-domain", ANSWERS));
+        asking = AskingOffice.open(home, conf -> {
+            conf.set("siegel.properties", "ask.reply-domain", ANSWERS);
+            SenderPage.demandSignInOutside(conf);
+        });
         office = asking.office;
     }
 
@@ -186,6 +189,51 @@ class HeldMailIT {
         assertThat(asking.page.decide(URI.create(link), Choice.WITHDRAW, "").statusCode())
                 .isEqualTo(303);
         asking.awaitNothingHeld();
+    }
+
+    @Test
+    void whoIsOutsideSignsInByACodeThatGoesToTheMailbox() throws Exception {
+        asking.send("[vertraulich] Gehälter", "kanzlei@mandatory.test");
+        URI link = asking.link();
+        try (SenderPage outside = asking.page.outside()) {
+            HttpResponse<String> page = outside.open(link);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("Bitte anmelden", "***@organisation.test")
+                    .doesNotContain("Gehälter", "mandatory.test", "password-pdf", RunningOffice.SENDER);
+            assertThat(outside.decide(link, Choice.PASSWORD_PDF, "").statusCode())
+                    .isEqualTo(403);
+            office.awaitEnd();
+            assertThat(asking.codes()).as("opening the link sends nothing").isEmpty();
+
+            assertThat(outside.send(link, "sign-in=ask").statusCode()).isEqualTo(303);
+            String code = asking.code(1);
+            assertThat(outside.open(link).body())
+                    .contains("autocomplete=\"one-time-code\"")
+                    .doesNotContain("Gehälter");
+            String wrong = code.substring(0, code.length() - 1) + (code.endsWith("0") ? "1" : "0");
+            assertThat(outside.send(link, "sign-in=code&code=" + wrong.replace(' ', '+'))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(outside.send(link, "sign-in=code&code=" + code.replace(' ', '+'))
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(outside.open(link).body()).contains("Gehälter", "value=\"password-pdf\"");
+            assertThat(outside.decide(link, Choice.WITHDRAW, "").statusCode()).isEqualTo(303);
+
+            assertThat(office.gateway().output())
+                    .contains("A code to sign in was sent to " + RunningOffice.SENDER, "A wrong code to sign in")
+                    .contains("127.0.0.2")
+                    .doesNotContain(code, code.replace(" ", ""));
+        }
+        try (SenderPage another = asking.page.outside()) {
+            assertThat(another.open(link).body())
+                    .as("what was decided is not for everybody either")
+                    .contains("Bitte anmelden")
+                    .doesNotContain("Gehälter", "entschieden");
+        }
+        asking.awaitNothingHeld();
+        assertThat(office.arrivedAt("mandatory.test")).isEmpty();
     }
 
     private void reply(String to, String from, String words, String header) throws IOException {

@@ -59,6 +59,7 @@ class TwoNodesIT {
                         keyHome.resolve("var/siegel/shared.key").toString())
                 .set("siegel.properties", "node.name", node)
                 .set("siegel.properties", "ask.reply-domain", ANSWERS);
+        SenderPage.demandSignInOutside(conf);
     }
 
     private DatabaseSettings database() {
@@ -131,6 +132,25 @@ class TwoNodesIT {
 
         arrivesOnce();
         assertThat(outcomes()).contains("holder RELEASED");
+    }
+
+    @Test
+    void aCodeThatOneNodeSentSignsInOnTheOther() throws Exception {
+        URI link = ask("[vertraulich] Zeugnis");
+        try (SenderPage there = other.page.outside();
+                SenderPage here = holder.page.outside()) {
+            assertThat(there.send(there.here(link), "sign-in=ask").statusCode()).isEqualTo(303);
+            String code = holder.code(1);
+            here.keepWhatIsKeptBy(there);
+            assertThat(here.send(link, "sign-in=code&code=" + code.replace(' ', '+'))
+                            .statusCode())
+                    .isEqualTo(303);
+            there.keepWhatIsKeptBy(here);
+            assertThat(there.open(there.here(link)).body()).contains("[vertraulich] Zeugnis");
+            assertThat(here.decide(link, Choice.SEND, "so vereinbart").statusCode())
+                    .isEqualTo(303);
+        }
+        arrivesOnce();
     }
 
     private URI ask(String subject) throws IOException {

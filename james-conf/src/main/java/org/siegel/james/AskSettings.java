@@ -31,7 +31,11 @@ public record AskSettings(Optional<Page> page, Optional<String> replyDomain) {
      * @param signIn   who must sign in by a code that is sent to the sender's mailbox
      */
     public record Page(
-            URI url, InetSocketAddress address, Optional<Identity> identity, List<Network> networks, SignInWish signIn) {}
+            URI url,
+            InetSocketAddress address,
+            Optional<Identity> identity,
+            List<Network> networks,
+            SignInWish signIn) {}
 
     /** Who must sign in. */
     public enum SignInWish {

@@ -38,6 +38,39 @@ class AskSettingsTest {
                 .hasMessageContaining("ask.certificate");
     }
 
+    @Test
+    void nobodySignsInUnlessThatIsSet() {
+        assertThat(served("").page().orElseThrow().signIn()).isEqualTo(AskSettings.SignInWish.NEVER);
+        assertThat(signIn("always", "").page().orElseThrow().signIn()).isEqualTo(AskSettings.SignInWish.ALWAYS);
+        assertThat(signIn("outside", "10.0.0.0/8").page().orElseThrow().signIn())
+                .isEqualTo(AskSettings.SignInWish.OUTSIDE);
+    }
+
+    @Test
+    void whereNobodyIsOutsideNobodyCanBeMeant() {
+        assertThatThrownBy(() -> signIn("outside", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ask.sign-in")
+                .hasMessageContaining("ask.networks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "Always", "inside", "true"})
+    void whatIsNoWishStopsTheStart(String text) {
+        assertThatThrownBy(() -> signIn(text, "10.0.0.0/8"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ask.sign-in");
+    }
+
+    private static AskSettings signIn(String wish, String networks) {
+        return read(Map.of(
+                "ask.url", "https://post.example.org/",
+                "ask.certificate", "page.pem",
+                "ask.private-key", "page.key",
+                "ask.networks", networks,
+                "ask.sign-in", wish));
+    }
+
     private static AskSettings served(String networks) {
         return read(Map.of(
                 "ask.url", "https://post.example.org/",

@@ -40,8 +40,8 @@ public final class SignInCode {
     }
 
     Hash hash(QuestionToken browser, String question) {
-        return Hash.of(digest -> digest.update(
-                (browser.text() + " " + question + " " + digits).getBytes(StandardCharsets.US_ASCII)));
+        return Hash.of(digest ->
+                digest.update((browser.text() + " " + question + " " + digits).getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Tells nothing. */

@@ -64,7 +64,9 @@ public final class SignInStore {
                             + " expires_at) VALUES (:browser, :question, :code, 0, :now, :expires)")
                     .bind("browser", made.browser().hash())
                     .bind("question", question.id())
-                    .bind("code", made.code().hash(made.browser(), question.id()).hex())
+                    .bind(
+                            "code",
+                            made.code().hash(made.browser(), question.id()).hex())
                     .bind("now", now)
                     .bind("expires", made.expires())
                     .execute();

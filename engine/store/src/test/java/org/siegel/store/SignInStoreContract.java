@@ -105,8 +105,8 @@ abstract class SignInStoreContract extends StoreContract {
     void ofManyThatTryAtOnceOnTwoNodesOneSignsIn() throws Exception {
         NewCode sent = newCode();
         List<Callable<SignInAttempt>> all = IntStream.range(0, 20)
-                .<Callable<SignInAttempt>>mapToObj(i ->
-                        () -> (i % 2 == 0 ? signIns : elsewhere).attempt(question, sent.browser(), sent.code()))
+                .<Callable<SignInAttempt>>mapToObj(
+                        i -> () -> (i % 2 == 0 ? signIns : elsewhere).attempt(question, sent.browser(), sent.code()))
                 .toList();
         assertThat(atOnce(all).stream().filter(SignInAttempt.SignedIn.class::isInstance))
                 .hasSize(1);
@@ -126,8 +126,7 @@ abstract class SignInStoreContract extends StoreContract {
     @Test
     void soManyCodesAreSentInAnHourWhoeverAsksAtOnce() throws Exception {
         List<Callable<Optional<NewCode>>> all = IntStream.range(0, 20)
-                .<Callable<Optional<NewCode>>>mapToObj(
-                        i -> () -> (i % 2 == 0 ? signIns : elsewhere).newCode(question))
+                .<Callable<Optional<NewCode>>>mapToObj(i -> () -> (i % 2 == 0 ? signIns : elsewhere).newCode(question))
                 .toList();
         assertThat(atOnce(all).stream().filter(Optional::isPresent)).hasSize(SignInStore.CODES_AN_HOUR);
 
@@ -192,9 +191,7 @@ abstract class SignInStoreContract extends StoreContract {
     @Test
     void forAQuestionThatIsNotThereAnyMoreThereIsNoCode() {
         questions.decide(
-                question,
-                new QuestionDecision(
-                        Choice.WITHDRAW, QuestionDecision.By.PAGE, clock.instant(), ""));
+                question, new QuestionDecision(Choice.WITHDRAW, QuestionDecision.By.PAGE, clock.instant(), ""));
         questions.carriedOut(question);
         assertThat(signIns.newCode(question)).isPresent();
         questions.sweep(START.plus(Duration.ofDays(1)));

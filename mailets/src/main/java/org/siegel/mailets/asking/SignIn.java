@@ -109,11 +109,12 @@ public final class SignIn {
      */
     public SignInAttempt attempt(
             Question question, Optional<QuestionToken> browser, SignInCode typed, InetAddress from) {
-        SignInAttempt attempt = browser.map(kept -> signIns.attempt(question, kept, typed))
-                .orElseGet(SignInAttempt.Over::new);
+        SignInAttempt attempt =
+                browser.map(kept -> signIns.attempt(question, kept, typed)).orElseGet(SignInAttempt.Over::new);
         switch (attempt) {
             case SignInAttempt.SignedIn _signedIn -> {
-                LOGGER.info("The sender of the held mail {} has signed in at {}", name(question), from.getHostAddress());
+                LOGGER.info(
+                        "The sender of the held mail {} has signed in at {}", name(question), from.getHostAddress());
                 tally.signIn(SignInStep.SIGNED_IN);
             }
             case SignInAttempt.Wrong(int left) -> {

@@ -30,6 +30,9 @@ import org.siegel.policy.TransportGrade;
 import org.siegel.store.HeldMail;
 import org.siegel.store.Question;
 import org.siegel.store.QuestionState;
+import org.siegel.store.QuestionToken;
+import org.siegel.store.SignInCode;
+import org.siegel.store.SignInStore;
 
 /** What senders are asked, in German and English, as text and HTML, and what they are told about their answers. */
 class QuestionPostTest {
@@ -125,6 +128,33 @@ class QuestionPostTest {
         if (!outcome.equals("unknown")) {
             assertThat(told.flowing()).contains("Vertrag mit der Praxis").contains("SENDEN: Über eine verschlüsselte");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "both, Code zum Anmelden / Code to sign in: Vertrag",
+        "de, Code zum Anmelden: Vertrag",
+        "en, Code to sign in: Vertrag"
+    })
+    void sendsACodeThatStandsInTheTextAndNotInTheSubject(String language, String subject) throws Exception {
+        post(language)
+                .sendCode(
+                        office.context,
+                        question(mail()),
+                        new SignInStore.NewCode(
+                                SignInCode.parse("01234567").orElseThrow(),
+                                QuestionToken.parse("0v".repeat(26)).orElseThrow(),
+                                Office.NOW.plus(Duration.ofMinutes(10))));
+
+        ReadNotice letter = office.read();
+        letter.keep("letter-code-" + language);
+        assertThat(office.sent().getRecipients()).containsExactly(address("erika@office.test"));
+        assertThat(letter.message.getSubject()).startsWith(subject).doesNotContain("0123");
+        assertThat(letter.header("Auto-Submitted")).isEqualTo("auto-replied");
+        assertThat(letter.flowing())
+                .contains("Code: 0123 4567", "14:24", "Vertrag mit der Praxis", "postmaster@office.test")
+                .doesNotContain("0v0v");
+        assertThat(letter.html()).contains("0123 4567").doesNotContain("0v0v", "<b>");
     }
 
     private void ask(String language, boolean hasPage, boolean hasReplies, boolean isReminder) throws Exception {

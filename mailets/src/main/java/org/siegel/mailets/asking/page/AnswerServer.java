@@ -84,8 +84,7 @@ public final class AnswerServer implements AutoCloseable {
      * @param networks    whose addresses are served; all if there are none
      * @param signIn      who must sign in; empty for nobody
      */
-    public record Access(
-            Optional<PageCertificate> certificate, List<Network> networks, Optional<SignInDemand> signIn) {
+    public record Access(Optional<PageCertificate> certificate, List<Network> networks, Optional<SignInDemand> signIn) {
 
         /** Nobody must sign in. */
         public Access(Optional<PageCertificate> certificate, List<Network> networks) {
@@ -98,9 +97,10 @@ public final class AnswerServer implements AutoCloseable {
                 throw new IllegalArgumentException("ask.networks cannot be told apart behind another web server, whose"
                         + " address all requests have: let that one refuse the others, or set ask.certificate");
             }
-            if (networks.isEmpty() && signIn.filter(demand -> !demand.isForAll()).isPresent()) {
-                throw new IllegalArgumentException("Nobody is outside without ask.networks: set them, or ask.sign-in to"
-                        + " always");
+            if (networks.isEmpty()
+                    && signIn.filter(demand -> !demand.isForAll()).isPresent()) {
+                throw new IllegalArgumentException(
+                        "Nobody is outside without ask.networks: set them, or ask.sign-in to" + " always");
             }
         }
 
@@ -224,7 +224,8 @@ public final class AnswerServer implements AutoCloseable {
             send(exchange, 405, page.notice(wording, "page.title.trouble", "page.unknown"));
             return;
         }
-        Optional<SignInDesk> desk = access.demandsSignIn(exchange.getRemoteAddress().getAddress()) ? signIn : Optional.empty();
+        Optional<SignInDesk> desk =
+                access.demandsSignIn(exchange.getRemoteAddress().getAddress()) ? signIn : Optional.empty();
         if (desk.isPresent() && !desk.get().isPassed(exchange, question)) {
             desk.get().serve(exchange, wording, question);
         } else if (method.equals("POST")) {

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.siegel.mailets.asking.SignIn;
 import org.siegel.mailets.asking.SignIn.Sending;
 import org.siegel.mailets.notice.Wording;
@@ -102,7 +101,8 @@ final class SignInDesk {
                 keep(exchange, question, browser, SignInStore.VALIDITY);
                 AnswerServer.seeAgain(exchange);
             }
-            case SignInAttempt.Wrong(int left) when left > 0 ->
+            case SignInAttempt.Wrong(int left)
+            when left > 0 ->
                 show(
                         exchange,
                         wording,

@@ -61,7 +61,8 @@ class SignInDeskTest {
     private static final List<Network> INSIDE = List.of(new Network(Loopback.address(NETWORK, 0), 24));
     private static final InetAddress OUTSIDE = Loopback.address(NETWORK + 1, 1);
     private static final AskRules RULES = Organisation.allChoices(Optional.empty());
-    private static final List<String> DETAILS = List.of("Befund", "jo@praxis.test", "password-pdf", "erika@office.test");
+    private static final List<String> DETAILS =
+            List.of("Befund", "jo@praxis.test", "password-pdf", "erika@office.test");
 
     private final FakeClock clock = FakeClock.at("2026-11-23T10:00:00Z");
     private final TestAuthority authority = TestAuthority.root(clock);
@@ -98,7 +99,7 @@ class SignInDeskTest {
         for (int i = 0; i < 3; i++) {
             HttpResponse<String> page = browser.get();
             assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).contains("Bitte melden Sie sich an", "e***@office.test", "Code schicken");
+            assertThat(page.body()).contains("Bitte anmelden", "e***@office.test", "Code schicken");
             assertThat(page.body()).doesNotContain(DETAILS);
             assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -119,7 +120,8 @@ class SignInDeskTest {
         assertThat(browser.post("choice=password-pdf").statusCode()).isEqualTo(403);
         assertThat(browser.post("sign-in=ask").statusCode()).isEqualTo(303);
         assertThat(browser.cookie)
-                .matches("__Host-siegel-[0-9a-f]{32}=[0-9a-v]{52}; Path=/; Max-Age=600; Secure; HttpOnly; SameSite=Strict");
+                .matches(
+                        "__Host-siegel-[0-9a-f]{32}=[0-9a-v]{52}; Path=/; Max-Age=600; Secure; HttpOnly; SameSite=Strict");
         assertThat(sent).hasSize(1);
         HttpResponse<String> field = browser.get();
         assertThat(field.body())
@@ -131,7 +133,9 @@ class SignInDeskTest {
         assertThat(browser.enter(sent.getFirst()).statusCode()).isEqualTo(303);
         assertThat(browser.cookie).contains("Max-Age=1800; Secure; HttpOnly; SameSite=Strict");
         assertThat(browser.get().body()).contains("Befund", "jo@praxis.test");
-        assertThat(browser.post("sign-in=again").statusCode()).as("no need any more").isEqualTo(303);
+        assertThat(browser.post("sign-in=again").statusCode())
+                .as("no need any more")
+                .isEqualTo(303);
         assertThat(sent).hasSize(1);
         assertThat(browser.post("choice=password-pdf").statusCode()).isEqualTo(303);
         assertThat(questions.find(question.id()).orElseThrow().decision()).isPresent();
@@ -179,7 +183,7 @@ class SignInDeskTest {
         questions.gone(question);
         Browser browser = new Browser(serve(List.of(), true), OUTSIDE, question);
         assertThat(browser.get().body())
-                .contains("Bitte melden Sie sich an")
+                .contains("Bitte anmelden")
                 .doesNotContain(DETAILS)
                 .doesNotContain("telefonisch", "nicht mehr da");
         browser.signIn();
@@ -201,7 +205,8 @@ class SignInDeskTest {
                     .as("what is no code is no try")
                     .contains("Das ist kein Code");
         }
-        assertThat(browser.post("sign-in=code&code=" + wrong).body()).contains("Hier gilt kein Code mehr", "Code schicken");
+        assertThat(browser.post("sign-in=code&code=" + wrong).body())
+                .contains("Hier gilt kein Code mehr", "Code schicken");
         HttpResponse<String> late = browser.enter(sent.getFirst());
         assertThat(late.statusCode()).isEqualTo(400);
         assertThat(late.body()).contains("Hier gilt kein Code mehr").doesNotContain(DETAILS);
