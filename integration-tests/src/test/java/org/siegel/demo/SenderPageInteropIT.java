@@ -283,7 +283,7 @@ class SenderPageInteropIT {
             phone.driver.get(file.toUri().toString());
             phone.picture("phone-letter");
             phone.demandThatItFits();
-            phone.demandAccessibleMail();
+            phone.demandAccessibleMail(10);
         }
         assertThat(asking.page.decide(link, Choice.WITHDRAW, "").statusCode()).isEqualTo(303);
         asking.awaitNothingHeld();

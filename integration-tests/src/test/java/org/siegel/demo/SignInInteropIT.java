@@ -94,7 +94,7 @@ class SignInInteropIT {
             phone.driver.get(file.toUri().toString());
             phone.picture("phone-letter-code");
             phone.demandThatItFits();
-            phone.demandAccessibleMail();
+            phone.demandAccessibleMail(8);
         }
         asking.awaitNothingHeld();
     }

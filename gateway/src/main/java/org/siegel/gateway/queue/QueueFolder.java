@@ -23,8 +23,8 @@ import org.siegel.gateway.mailfile.UnreadableMailException;
  */
 final class QueueFolder implements Closeable {
 
-    /** As many mails as come within a minute: their files are made once. */
-    private static final int MOST_SPARES = 16_384;
+    /** As many mails as come within seconds: their files are made once. */
+    private static final int MOST_SPARES = 4_096;
 
     private final Path folder;
     private final Path unreadable;
